@@ -1,0 +1,150 @@
+"""A compiled rulebook on disk, so that a command need not parse every rule again.
+
+Plain JSON: a table of rows, each a class of this package with its fields, or a tuple, date, fraction. Reading it never runs
+anything. It is keyed by the content of the rule files and of this package, checked by its own hash, and safe to delete.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from . import rulebook, tree, types
+from .load import Files, compile_rulebook, content_hash, read_folder
+from .rulebook import Rulebook
+
+ENVIRONMENT = "SPOORTOETS_CACHE"
+"""Names the cache folder, or `uit` for none."""
+
+KEPT = 8
+"""Compiled rulebooks that stay on disk."""
+
+
+def cached_rulebook(folder: Path) -> Rulebook:
+    """The rulebook in `folder`, compiled before when its files have not changed.
+
+    Raises: MistakesFound as `load_rulebook`.
+    """
+    files = read_folder(folder)
+    place = _cache_folder()
+    if place is None:
+        return compile_rulebook(files)
+    path = place / f"{_key(files)}.json"
+    found = _read(path)
+    if found is not None:
+        return found
+    book = compile_rulebook(files)
+    _write(path, book)
+    return book
+
+
+def _cache_folder() -> Path | None:
+    chosen = os.environ.get(ENVIRONMENT, "")
+    if chosen == "uit":
+        return None
+    if chosen:
+        return Path(chosen)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA", "")
+        return Path(base) / "spoortoets" if base else None
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    return Path(base) / "spoortoets" if base else Path.home() / ".cache" / "spoortoets"
+
+
+def _key(files: Files) -> str:
+    """Over the rule files and the sources of this package: a new version of either is compiled anew."""
+    digest = sha256(content_hash(files).encode())
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.suffix in (".py", ".lark"):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:32]
+
+
+def _read(path: Path) -> Rulebook | None:
+    """The rulebook in a cache file; None when there is none, or it is damaged."""
+    try:
+        data = path.read_bytes()
+        seal, body = data[:64], data[64:]
+        if sha256(body).hexdigest().encode() != seal:
+            return None
+        book = unpack(json.loads(body))
+    except (OSError, ValueError, TypeError, KeyError, IndexError):
+        return None
+    return book if isinstance(book, Rulebook) else None
+
+
+def _write(path: Path, book: Rulebook) -> None:
+    """Writes whole or not at all; a folder that cannot be written is no mistake: the next run compiles again."""
+    body = json.dumps(pack(book), separators=(",", ":")).encode()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(sha256(body).hexdigest().encode() + body)
+        Path(file.name).replace(path)
+        old = sorted(path.parent.glob("*.json"), key=lambda one: one.stat().st_mtime, reverse=True)[KEPT:]
+        for one in old:
+            one.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+# --- packing: equal values share one row -------------------------------------------------------------------------
+
+CLASSES: dict[str, type[Any]] = {
+    name: cls for module in (rulebook, tree, types) for name, cls in vars(module).items()
+    if isinstance(cls, type) and cls.__module__ == module.__name__
+}
+FIELDS = {name: tuple(field.name for field in dataclasses.fields(cls)) for name, cls in CLASSES.items() if dataclasses.is_dataclass(cls)}
+
+
+def pack(value: Any) -> list[Any]:
+    """A table of rows; a row refers to an earlier one as `[index]`; the last row is `value`."""
+    rows: list[Any] = []
+    seen: dict[Any, int] = {}
+
+    def cell(one: Any) -> Any:
+        return one if one is None or isinstance(one, str | bool) or type(one) is int else [row(one)]
+
+    def row(one: Any) -> int:
+        match one:
+            case tuple():
+                content: list[Any] = ["tuple", *(cell(item) for item in one)]
+            case date():
+                content = ["date", one.isoformat()]
+            case Fraction():
+                content = ["Fraction", one.numerator, one.denominator]
+            case Enum():
+                content = [type(one).__name__, one.value]
+            case _:
+                name = type(one).__name__
+                content = [name, *(cell(getattr(one, field)) for field in FIELDS[name])]
+        key = json.dumps(content)
+        if key not in seen:
+            seen[key] = len(rows)
+            rows.append(content)
+        return seen[key]
+
+    row(value)
+    return rows
+
+
+def unpack(rows: list[Any]) -> Any:
+    """The value of the last row.
+
+    Raises: KeyError, TypeError, ValueError or IndexError on a table that `pack` did not make.
+    """
+    makers: dict[str, Callable[..., Any]] = {**CLASSES, "date": date.fromisoformat, "Fraction": Fraction, "tuple": lambda *items: items}
+    values: list[Any] = []
+    for row in rows:
+        values.append(makers[row[0]](*[values[one[0]] if type(one) is list else one for one in row[1:]]))
+    return values[-1]

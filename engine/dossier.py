@@ -1,0 +1,58 @@
+"""A case file as typed facts. Reading one from YAML or JSON is `dossier_reader`; this is the value it gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from .result import FactState, Provenance
+
+ScalarValue = bool | int | Fraction | date | str | frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One element of a list: known field values only; `missing` tells asked/nvt fields apart; provenance per record and field."""
+
+    values: dict[str, ScalarValue]
+    missing: dict[str, FactState] = field(default_factory=dict)
+    provenance: Provenance = Provenance()
+    field_provenance: dict[str, Provenance] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A list as of the peildatum. `complete` False = at least these."""
+
+    items: tuple[Record, ...]
+    complete: bool = True
+
+
+FactValue = ScalarValue | Records
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact in one dossier. `value` is None unless `state` is KNOWN; `reason` goes with nvt."""
+
+    state: FactState
+    value: FactValue | None = None
+    provenance: Provenance = Provenance()
+    reason: str = ""
+
+
+ABSENT = Fact(FactState.ABSENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All facts of one case as of its peildatum, by concept name. `hash` is over the bytes of the file."""
+
+    id: str
+    reference_date: date
+    facts: dict[str, Fact]
+    hash: str
+
+    def fact(self, name: str) -> Fact:
+        return self.facts.get(name, ABSENT)

@@ -1,0 +1,114 @@
+"""Values as Dutch text, by type: "13 april 2026", "39 dagen", "1 dag", "4,5 uur", "minstens 2". Nothing here depends on a locale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from .dossier import Records
+from .types import ChoicesType, ChoiceType, ListType, NumberType, ValueType
+from .values import Interval, OpenSet
+
+MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
+SINGULAR = {"dagen": "dag", "weken": "week", "maanden": "maand"}
+INVARIABLE = {"uren": "uur", "jaren": "jaar"}
+DECIMALS = 2
+
+
+def day(value: date) -> str:
+    """>>> day(date(2026, 4, 13))
+    '13 april 2026'
+    """
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def number(value: int | Fraction) -> str:
+    """A decimal comma, at most two decimals.
+
+    >>> number(Fraction(9, 2)), number(Fraction(1, 3)), number(1250)
+    ('4,5', '0,33', '1.250')
+    """
+    rounded = round(Decimal(value.numerator) / Decimal(value.denominator), DECIMALS) if isinstance(value, Fraction) else Decimal(value)
+    whole, _, fraction = f"{rounded:f}".partition(".")
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    groups = f"{int(digits):,}".replace(",", ".")
+    fraction = fraction.rstrip("0")
+    return f"{sign}{groups},{fraction}" if fraction else f"{sign}{groups}"
+
+
+def quantity(value: int | Fraction, unit: str | None) -> str:
+    """A number with its unit, singular where Dutch wants it.
+
+    >>> quantity(1, "dagen"), quantity(39, "dagen"), quantity(4, "uren per dag"), quantity(65, "procent")
+    ('1 dag', '39 dagen', '4 uur per dag', '65%')
+    """
+    if unit is None:
+        return number(value)
+    if unit == "procent":
+        return f"{number(value)}%"
+    if unit == "euro":
+        return f"€ {number(value)}"
+    head, _, tail = unit.partition(" ")
+    head = INVARIABLE.get(head, SINGULAR.get(head, head) if value == 1 else head)
+    return f"{number(value)} {head} {tail}".rstrip()
+
+
+def text(value: Any, kind: ValueType) -> str:
+    """Any value of any type; None gives "onbekend"."""
+    if value is None:
+        return "onbekend"
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, Interval):
+        return _interval(value, kind.unit if isinstance(kind, NumberType) else None)
+    if isinstance(value, int | Fraction):
+        return quantity(value, kind.unit if isinstance(kind, NumberType) else None)
+    if isinstance(value, Records):
+        return _records(value, kind)
+    if isinstance(value, OpenSet):
+        known = _labels(value.members, kind)
+        return f"in elk geval {known}" if value.members else "niet volledig bekend"
+    if isinstance(value, frozenset):
+        return _labels(value, kind) if value else "geen"
+    if isinstance(kind, ChoiceType) and value in kind.values:
+        return kind.label(value)
+    return str(value)
+
+
+def _interval(value: Interval, unit: str | None) -> str:
+    match value:
+        case Interval(None, None):
+            return "onbekend"
+        case Interval(None, high) if high is not None:
+            return f"hoogstens {quantity(high, unit)}"
+        case Interval(low, None) if low is not None:
+            return f"minstens {quantity(low, unit)}"
+    assert value.low is not None and value.high is not None
+    return f"{number(value.low)} tot en met {quantity(value.high, unit)}"
+
+
+def _records(value: Records, kind: ValueType) -> str:
+    count = len(value.items)
+    noun = kind.element if isinstance(kind, ListType) else "element"
+    shown = f"{count} keer {noun}" if count else f"geen {noun}"
+    return shown if value.complete else f"minstens {count} keer {noun}"
+
+
+def _labels(values: Iterable[str], kind: ValueType) -> str:
+    if not isinstance(kind, ChoiceType | ChoicesType):
+        return listing(sorted(values))
+    present = set(values)
+    return listing([kind.label(one) for one in kind.values if one in present])
+
+
+def listing(words: Iterable[str], last: str = "en") -> str:
+    """>>> listing(["a", "b", "c"])
+    'a, b en c'
+    """
+    items = list(words)
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""

@@ -1,0 +1,309 @@
+"""The direct reading: strong Kleene truth of every node for one dossier. This module defines what a rule means.
+
+Trees become closures once per plan. Each closure takes the registers and a context: the element inside `waarvoor`, and
+otherwise the dossier. True, False and None (unknown) are the truths; a value is None when it is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from operator import eq, ge, gt, le, lt, ne
+from typing import Any
+
+from . import lists
+from .dossier import Dossier, Record
+from .plan import Plan, Registers
+from .result import FactState
+from .tree import (
+    All,
+    AnyOf,
+    Arithmetic,
+    Compare,
+    Condition,
+    Constant,
+    Contains,
+    DateShift,
+    Duration,
+    Every,
+    Extreme,
+    FactRef,
+    FieldRef,
+    FindingCount,
+    FindingRef,
+    IsKnown,
+    IsTrue,
+    IsUnknown,
+    ListQuery,
+    Literal,
+    Member,
+    NoneOf,
+    Not,
+    ParameterRef,
+    Size,
+    Value,
+)
+from .types import ChoiceType
+from .values import NVT, Interval, OpenSet, calculate, duration, extreme, shift_date
+
+Read = Callable[[Registers, Any], Any]
+"""Registers and context in, a truth or a value out."""
+
+_TESTS: dict[str, Callable[[Any, Any], bool]] = {"=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Where names live: registers of facts and finding aspects, values of parameters, registers of verdict cases."""
+
+    facts: Mapping[str, int]
+    findings: Mapping[tuple[str, str], int]
+    parameters: Mapping[str, int | Fraction | date]
+    nodes: Mapping[int, int]
+
+
+def evaluate(plan: Plan, dossier: Dossier) -> Registers:
+    """Every register of the plan for one dossier."""
+    registers: Registers = []
+    push = registers.append
+    for step in plan.steps:
+        push(step.compute(registers, dossier))
+    return registers
+
+
+# --- conditions -------------------------------------------------------------------------------------------------
+
+
+def condition(node: Condition, names: Names) -> Read:
+    """The truth of `node`; gates inside `waarvoor` included."""
+    match node:
+        case Constant(truth):
+            return lambda r, c: truth
+        case Compare():
+            return _compare(node, names)
+        case Member(FindingRef() as finding, choices):
+            return any_gate([_finding_is(finding, choice, names) for choice in choices])
+        case Member(value, choices):
+            read, allowed = value_of(value, names), frozenset(choices)
+            return lambda r, c: None if (v := read(r, c)) is None else v in allowed
+        case Contains(members, choice):
+            return _contains(value_of(members, names), choice)
+        case IsKnown(value):
+            raw = raw_of(value, names)
+            return lambda r, c: (v := raw(r, c)) is not None and v is not NVT
+        case IsUnknown(value):
+            raw = raw_of(value, names)
+            return lambda r, c: raw(r, c) is None
+        case IsTrue(value):
+            return value_of(value, names)
+        case Every(source, where):
+            return lists.every(value_of(source, names), condition(where, names))
+        case NoneOf(source, where):
+            return lists.none_of(value_of(source, names), condition(where, names))
+        case All(parts):
+            return all_gate([condition(part, names) for part in parts])
+        case AnyOf(parts):
+            return any_gate([condition(part, names) for part in parts])
+        case Not(part):
+            return not_gate(condition(part, names))
+
+
+def all_gate(parts: list[Read]) -> Read:
+    """False as soon as one is false, else unknown as soon as one is unknown."""
+
+    def read(r: Registers, c: Any) -> bool | None:
+        truth: bool | None = True
+        for part in parts:
+            one = part(r, c)
+            if one is False:
+                return False
+            if one is None:
+                truth = None
+        return truth
+
+    return read
+
+
+def any_gate(parts: list[Read]) -> Read:
+    """True as soon as one is true, else unknown as soon as one is unknown."""
+
+    def read(r: Registers, c: Any) -> bool | None:
+        truth: bool | None = False
+        for part in parts:
+            one = part(r, c)
+            if one is True:
+                return True
+            if one is None:
+                truth = None
+        return truth
+
+    return read
+
+
+def not_gate(part: Read) -> Read:
+    return lambda r, c: None if (v := part(r, c)) is None else not v
+
+
+def _compare(node: Compare, names: Names) -> Read:
+    if isinstance(node.left, FindingRef) and isinstance(node.right, Literal) and node.left.aspect == "bevinding":
+        same = _finding_is(node.left, str(node.right.value), names)
+        return same if node.operator == "=" else not_gate(same)
+    left, right = value_of(node.left, names), value_of(node.right, names)
+    kind = node.left.type
+    if isinstance(kind, ChoiceType) and node.operator not in ("=", "!="):
+        rank = {value: index for index, value in enumerate(kind.values)}
+        ordered = _TESTS[node.operator]
+        return lambda r, c: None if (a := left(r, c)) is None or (b := right(r, c)) is None else ordered(rank[a], rank[b])
+    test, operator = _TESTS[node.operator], node.operator
+
+    def read(r: Registers, c: Any) -> bool | None:
+        a = left(r, c)
+        if a is None:
+            return None
+        b = right(r, c)
+        if b is None:
+            return None
+        if type(a) is Interval or type(b) is Interval:
+            return compare_intervals(operator, a, b)
+        return test(a, b)
+
+    return read
+
+
+def compare_intervals(operator: str, a: Any, b: Any) -> bool | None:
+    """Certain only when every pair of numbers from both intervals agrees."""
+    match operator:
+        case ">" | ">=":
+            return compare_intervals("<" if operator == ">" else "<=", b, a)
+        case "!=":
+            same = compare_intervals("=", a, b)
+            return None if same is None else not same
+    a_low, a_high = (a.low, a.high) if isinstance(a, Interval) else (a, a)
+    b_low, b_high = (b.low, b.high) if isinstance(b, Interval) else (b, b)
+    if operator == "=":
+        apart = (a_high is not None and b_low is not None and a_high < b_low) or (b_high is not None and a_low is not None and b_high < a_low)
+        return False if apart else None
+    test, converse = (lt, ge) if operator == "<" else (le, gt)
+    if a_high is not None and b_low is not None and test(a_high, b_low):
+        return True
+    if a_low is not None and b_high is not None and converse(a_low, b_high):
+        return False
+    return None
+
+
+def _finding_is(finding: FindingRef, outcome: str, names: Names) -> Read:
+    register = names.findings[finding.criterion, outcome]
+    return lambda r, c: r[register]
+
+
+def _contains(members: Read, choice: str) -> Read:
+    def read(r: Registers, c: Any) -> bool | None:
+        found = members(r, c)
+        if found is None:
+            return None
+        if type(found) is OpenSet:
+            return True if choice in found.members else (None if found.extra != 0 else False)
+        return choice in found
+
+    return read
+
+
+# --- values -----------------------------------------------------------------------------------------------------
+
+
+def raw_of(node: Value, names: Names) -> Read:
+    """As `value_of`, but `nvt` is kept apart from unknown: for `is bekend` and `is onbekend` only."""
+    match node:
+        case FactRef(name):
+            register = names.facts[name]
+            return lambda r, c: r[register]
+        case FieldRef(name):
+
+            def field(r: Registers, element: Record) -> Any:
+                del r
+                if name in element.values:
+                    return element.values[name]
+                return NVT if element.missing.get(name) is FactState.NOT_APPLICABLE else None
+
+            return field
+    return value_of(node, names)
+
+
+def value_of(node: Value, names: Names) -> Read:
+    """The value of `node`, None when it has none."""
+    match node:
+        case Literal(value):
+            return lambda r, c: value
+        case ParameterRef(name):
+            threshold = names.parameters[name]
+            return lambda r, c: threshold
+        case FactRef(name):
+            register = names.facts[name]
+            return lambda r, c: None if (v := r[register]) is NVT else v
+        case FieldRef(name):
+            return lambda r, element: element.values.get(name)
+        case FindingRef(criterion, aspect):
+            where = names.findings[criterion, aspect]
+            return lambda r, c: r[where]
+        case Arithmetic(operator, left, right):
+            return _binary(value_of(left, names), value_of(right, names), lambda a, b: calculate(operator, a, b))
+        case DateShift(start, amount, unit, sign):
+            return _binary(value_of(start, names), value_of(amount, names), lambda a, b: _shift(a, b, unit, sign))
+        case Duration(unit, start, end):
+            return _binary(value_of(start, names), value_of(end, names), lambda a, b: duration(a, b, unit))
+        case Extreme(kind, values):
+            return _extreme(kind, [value_of(one, names) for one in values])
+        case ListQuery(kind, source, column, where):
+            judge = None if where is None else condition(where, names)
+            return lists.query(kind, value_of(source, names), None if column is None else column.name, judge)
+        case Size(members):
+            return lists.size(value_of(members, names))
+        case FindingCount(cases):
+            registers = [names.nodes[id(case)] for case in cases]
+            return lists.count_true(registers)
+
+
+def _binary(left: Read, right: Read, operation: Callable[[Any, Any], Any]) -> Read:
+    def read(r: Registers, c: Any) -> Any:
+        a = left(r, c)
+        if a is None:
+            return None
+        b = right(r, c)
+        return None if b is None else operation(a, b)
+
+    return read
+
+
+def _shift(start: date, amount: Any, unit: str, sign: int) -> date | None:
+    """A date cannot move by an interval, nor by part of a day: such a date is not known."""
+    if isinstance(amount, Interval):
+        return None
+    if isinstance(amount, Fraction):
+        if unit != "weken" or (amount * 7).denominator != 1:
+            return None
+        return shift_date(start, sign * int(amount * 7), "dagen")
+    return shift_date(start, sign * amount, unit)
+
+
+def _extreme(kind: str, parts: list[Read]) -> Read:
+    choose = min if kind == "min" else max
+
+    def read(r: Registers, c: Any) -> Any:
+        values = [part(r, c) for part in parts]
+        if None in values:
+            return _half_known(kind, values)
+        if any(type(one) is Interval for one in values):
+            return extreme(kind, values)
+        return choose(values)
+
+    return read
+
+
+def _half_known(kind: str, values: list[Any]) -> Any:
+    """The larger of 0 and something unknown is at least 0: numbers keep that bound."""
+    known = [one for one in values if one is not None]
+    if not known or not isinstance(known[0], int | Fraction | Interval):
+        return None
+    return extreme(kind, [*known, Interval(None, None)])

@@ -1,0 +1,210 @@
+"""Running a network: elementary steps are computed, gates are derived by durable-rules, and every firing is recorded.
+
+Only the C module of the library is used, and of it only what `RulesModule` names. Its Python layer starts threads,
+replaces builtins and swallows exceptions; its session handling corrupts memory. So each ruleset has one session, with
+one message at a time, that is always retracted.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from operator import itemgetter
+from typing import Any, Protocol, cast
+
+from ..dossier import Dossier
+from ..plan import GateKind, Registers, Step
+from .network import MESSAGE_KEY, Network, Ruleset, Stage
+from .patterns import FALSE, TRUE, UNKNOWN, deciding
+
+RETRACTION = "{" + MESSAGE_KEY + "}"
+UNDERIVED = -1
+
+TRUTH: dict[int, bool | None] = {FALSE: False, TRUE: True, UNKNOWN: None}
+SHOWN = {FALSE: "onwaar", TRUE: "waar", UNKNOWN: "onbekend"}
+
+
+class RulesModule(Protocol):
+    """What is used of `durable_rules_engine`. Asserting gives an answer (0 = taken) and a state; an action is JSON."""
+
+    error: type[Exception]
+
+    def create_ruleset(self, name: str, definition: str) -> int: ...
+
+    def assert_fact(self, handle: int, message: str) -> tuple[int, int]: ...
+
+    def start_action_for_state(self, handle: int, state: int) -> tuple[str, str] | None: ...
+
+    def complete_and_start_action(self, handle: int, state: int) -> str | None: ...
+
+    def abandon_action(self, handle: int, state: int) -> None: ...
+
+    def retract_fact(self, handle: int, message: str) -> tuple[int, int]: ...
+
+
+class InferenceFault(Exception):
+    """The engine did what it must never do. `node` is the id of the node where it showed; "" = none in particular."""
+
+    def __init__(self, node: str, reason: str) -> None:
+        self.node = node
+        where = f" bij {node}" if node else ""
+        super().__init__(f"de redeneermachine faalt{where}: {reason}")
+
+
+@dataclass(frozen=True, slots=True)
+class Firing:
+    """One gate of the plan as derived. `premises` are the registers of the inputs that it follows from.
+
+    Where one input suffices (`alle` is false, `een_van` is true) those are the inputs that do; otherwise all of them.
+    """
+
+    register: int
+    truth: bool | None
+    premises: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """One run. `registers` is the reading; `firings` has each gate of the plan once, in the order of derivation."""
+
+    registers: Registers
+    firings: tuple[Firing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """A ruleset as the library knows it."""
+
+    handle: int
+    ruleset: Ruleset
+    codes: Callable[[list[int]], Any]
+    conclusions: dict[str, tuple[int, int]]
+
+    def id_of(self, slot: int) -> str:
+        return next(gate.id for gate in self.ruleset.gates if gate.slot == slot)
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """What the proof needs of a gate of the plan. `deciding`: one input with this code suffices."""
+
+    register: int
+    premises: tuple[int, ...]
+    deciding: int | None
+
+
+def _node(step: Step) -> _Node:
+    decides = None if step.gate in (None, GateKind.NOT) else deciding(step.gate)
+    return _Node(step.register, tuple(dict.fromkeys(step.inputs)), decides)
+
+
+class DurableEngine:
+    """A network, ready to run; for one thread. After a fault in the library it refuses to go on: make a new one.
+
+    Making one is costly and its memory is never given back, so keep it for as long as the network is the same.
+    """
+
+    def __init__(self, network: Network) -> None:
+        """Raises: ImportError where the library is missing; InferenceFault when it refuses a ruleset."""
+        self._library = cast(RulesModule, import_module("durable_rules_engine"))
+        self._network = network
+        self._owner = threading.get_ident()
+        self._dropped = False
+        self._stages = tuple((stage, tuple(map(self._create, stage.rulesets))) for stage in network.stages)
+        self._nodes = {step.register: _node(step) for step in network.gates}
+
+    def run(self, dossier: Dossier) -> Inference:
+        """One reading of a dossier.
+
+        Raises: InferenceFault when a gate does not fire, or fires twice and differently; RuntimeError in a thread that
+        does not own the engine; whatever an elementary step raises, and then the engine can still be used.
+        """
+        if threading.get_ident() != self._owner:
+            raise RuntimeError("a DurableEngine belongs to the thread that made it")
+        if self._dropped:
+            raise InferenceFault("", "deze machine is na een eerdere fout buiten gebruik")
+        registers: Registers = [None] * self._network.registers
+        codes = [UNDERIVED] * self._network.slots
+        derived = []
+        for step in self._network.constants:
+            code = TRUE if step.gate is GateKind.ALL else FALSE
+            codes[step.register], registers[step.register] = code, TRUTH[code]
+            derived.append(step.register)
+        for stage, rulesets in self._stages:
+            self._compute(stage, registers, codes, dossier)
+            for running in rulesets:
+                for slot in self._derive(running, codes):
+                    if slot < self._network.registers:
+                        registers[slot] = TRUTH[codes[slot]]
+                        derived.append(slot)
+        return Inference(registers, tuple(self._firing(self._nodes[slot], codes) for slot in derived))
+
+    def _create(self, ruleset: Ruleset) -> _Running:
+        try:
+            handle = self._library.create_ruleset(ruleset.name, ruleset.definition)
+        except self._library.error as error:
+            raise InferenceFault(ruleset.gates[0].id, f"de bibliotheek meldt '{error}'") from error
+        conclusions = {one.rule: (one.slot, one.code) for one in ruleset.conclusions}
+        return _Running(handle, ruleset, itemgetter(*ruleset.inputs), conclusions)
+
+    @staticmethod
+    def _compute(stage: Stage, registers: Registers, codes: list[int], dossier: Dossier) -> None:
+        """Only True, False and None themselves become a proposition: to the library 1, "1" and 1.0 are the same."""
+        for step in stage.elementary:
+            value = registers[step.register] = step.compute(registers, dossier)
+            if not step.proposition:
+                continue
+            if value is True:
+                codes[step.register] = TRUE
+            elif value is False:
+                codes[step.register] = FALSE
+            elif value is None:
+                codes[step.register] = UNKNOWN
+            else:
+                raise InferenceFault(step.id, "deze voorwaarde is niet waar, onwaar of onbekend")
+
+    def _derive(self, running: _Running, codes: list[int]) -> list[int]:
+        """Runs one ruleset; fills in the codes of its gates and gives their slots as they fired."""
+        library, handle = self._library, running.handle
+        first = running.ruleset.gates[0].id
+        state = None
+        fired = []
+        try:
+            answer, offset = library.assert_fact(handle, running.ruleset.message % running.codes(codes))
+            if answer:
+                raise InferenceFault(first, f"het bericht werd niet aangenomen ({answer})")
+            started = library.start_action_for_state(handle, offset)
+            action = started[1] if started else None
+            while action:
+                state = offset
+                slot, code = running.conclusions[action[2 : action.index('"', 2)]]
+                known = codes[slot]
+                if known == UNDERIVED:
+                    codes[slot] = code
+                    fired.append(slot)
+                elif known != code:
+                    both = f"er is zowel '{SHOWN[known]}' als '{SHOWN[code]}' afgeleid"
+                    raise InferenceFault(running.id_of(slot), both)
+                action = library.complete_and_start_action(handle, offset)
+            state = None
+            library.retract_fact(handle, RETRACTION)
+            if len(fired) != len(running.ruleset.gates):
+                silent = next(gate for gate in running.ruleset.gates if codes[gate.slot] == UNDERIVED)
+                raise InferenceFault(silent.id, "er is niets afgeleid")
+        except BaseException as error:
+            self._dropped = True
+            if state is not None:
+                library.abandon_action(handle, state)
+            if isinstance(error, library.error):
+                raise InferenceFault(first, f"de bibliotheek meldt '{error}'") from error
+            raise
+        return fired
+
+    @staticmethod
+    def _firing(node: _Node, codes: list[int]) -> Firing:
+        code = codes[node.register]
+        if code == node.deciding:
+            return Firing(node.register, TRUTH[code], tuple(one for one in node.premises if codes[one] == code))
+        return Firing(node.register, TRUTH[code], node.premises)

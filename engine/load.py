@@ -1,0 +1,204 @@
+"""Loads a rules folder: reads every file, resolves every name, checks every type, and reports all mistakes at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from .check import Scope
+from .loading import criteria as criterion_files
+from .loading import derivations as derivation_files
+from .loading.expressions import Reader
+from .loading.fields import Fields
+from .loading.order import evaluation_order
+from .loading.timeline import read_steps
+from .loading.verdicts import question_names, read_questions, read_verdict
+from .loading.vocabulary import check_references, read_concepts, read_parameters, read_sources
+from .mistakes import Collector, Mistake, MistakesFound, Place
+from .rulebook import QuestionVerdict, Rulebook, Step, Validity, VerdictCase
+from .text_tree import Mapping, Node, Scalar
+from .types import Concept, DateType, TextType
+from .yaml_text import read_text
+
+MAX_FILES = 2000
+"""Files in one rules folder: far above any rulebook a person keeps, low enough to end quickly in a wrong folder."""
+
+Files = dict[str, bytes]
+CORE_CONCEPTS = {"dossier.id": TextType, "dossier.peildatum": DateType}
+
+
+def read_folder(folder: Path) -> Files:
+    """The YAML files of a rules folder by relative path, in a fixed order.
+
+    Raises: MistakesFound when the folder is no rules folder or a file cannot be read.
+    """
+    if not folder.is_dir():
+        raise MistakesFound([_whole(folder, "R92", "deze map met regels bestaat niet")])
+    paths = sorted((path for path in folder.rglob("*.yaml") if path.is_file()), key=lambda path: path.relative_to(folder).as_posix())
+    if not paths or not (folder / "regelset.yaml").is_file():
+        raise MistakesFound([_whole(folder, "R92", "dit is geen map met regels: 'regelset.yaml' ontbreekt")])
+    if len(paths) > MAX_FILES:
+        raise MistakesFound([_whole(folder, "R92", f"deze map heeft meer dan {MAX_FILES} regelbestanden")])
+    try:
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    except OSError as error:
+        raise MistakesFound([_whole(folder, "R92", f"een regelbestand is niet te lezen: {Path(error.filename or '').name}")]) from None
+
+
+def _whole(folder: Path, code: str, message: str) -> Mistake:
+    return Mistake(Place(str(folder)), code, message)
+
+
+def content_hash(files: Files) -> str:
+    """sha256 over names and bytes: the identity of a rulebook."""
+    digest = sha256()
+    for name in sorted(files):
+        digest.update(f"{name}\0{len(files[name])}\0".encode())
+        digest.update(files[name])
+    return digest.hexdigest()
+
+
+def load_rulebook(folder: Path) -> Rulebook:
+    """The rulebook in `folder`.
+
+    Raises: MistakesFound with every mistake of every file.
+    """
+    return compile_rulebook(read_folder(folder))
+
+
+def compile_rulebook(files: Files) -> Rulebook:
+    """As `load_rulebook`, from the files' bytes."""
+    return _Loader(files).load()
+
+
+@dataclass(slots=True)
+class _Loader:
+    files: Files
+    problems: Collector = field(default_factory=Collector)
+    trees: dict[str, Node] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+
+    def load(self) -> Rulebook:
+        for name, data in self.files.items():
+            try:
+                self.trees[name] = read_text(data, name)
+            except MistakesFound as found:
+                self.problems.mistakes.extend(found.mistakes)
+        unreadable = self.files.keys() - self.trees.keys()
+        if unreadable:
+            self.problems.raise_if_any()
+        name, title, version = self.header()
+        sources = read_sources(self.tree("bronnen.yaml"), self.problems)
+        parameters = read_parameters(self.tree("parameters.yaml"), sources, self.problems)
+        groups, concepts = self.concepts()
+        drafts = [draft for _, tree in self.room("afleidingen") for draft in derivation_files.read_drafts(tree, self.problems)]
+        derived = self.derived_concepts(drafts, {concept.name for concept in concepts})
+        verdict_trees = list(self.room("oordeel"))
+        questions_tree = next((tree for _, tree in verdict_trees if isinstance(tree, Mapping) and "vragen" in tree), Mapping((), Place("oordeel/vragen.yaml")))
+        names = question_names(questions_tree, self.problems)
+        criterion_drafts = self.criterion_drafts(names)
+        facts = {concept.name: concept.type for concept in (*concepts, *derived)}
+        scope = Scope(facts, {one.name: one.type for one in parameters}, {one.id: one.question for one in criterion_drafts})
+        reader = Reader(scope, sources, self.problems)
+        derivations = [rule for draft in drafts for rule in derivation_files.read_derivation(draft, reader)]
+        criteria = [one for draft in criterion_drafts if (one := criterion_files.read_criterion(draft, reader, parameters)) is not None]
+        questions = read_questions(questions_tree, reader)
+        verdict, per_question = self.verdicts([tree for _, tree in verdict_trees if tree is not questions_tree], reader, names)
+        steps = [step for _, tree in self.room("tijdlijn") for step in read_steps(tree, reader)]
+        self.check_steps(steps)
+        order = evaluation_order(derivations, criteria, questions, self.places, self.problems)
+        self.problems.raise_if_any()
+        return Rulebook(name, title, version, content_hash(self.files), tuple(sources.values()), parameters, tuple(groups.items()), tuple(concepts),
+                        tuple(derivations), tuple(sorted(criteria, key=lambda one: (one.id, one.validity.start is not None, one.validity.start))),
+                        questions, per_question, verdict, tuple(sorted(steps, key=lambda one: one.id)), order)
+
+    def tree(self, name: str) -> Node:
+        tree = self.trees.get(name)
+        if tree is None:
+            self.problems.add(Place(name), "R93", "dit bestand hoort bij een regelset en ontbreekt")
+            return Mapping((), Place(name))
+        return tree
+
+    def room(self, folder: str) -> Iterable[tuple[str, Node]]:
+        """The files of one folder, subfolders included, in a fixed order."""
+        return [(name, tree) for name, tree in self.trees.items() if name.startswith(f"{folder}/")]
+
+    def header(self) -> tuple[str, str, str]:
+        tree = self.tree("regelset.yaml")
+        top = Fields.of(tree, tree.place, "regelset.yaml", ("regelset",), self.problems)
+        fields = Fields.of(top.get("regelset"), tree.place, "de regelset", ("naam", "titel", "versie"), self.problems) if top else None
+        if fields is None:
+            return "", "", ""
+        known = {"begrippen", "afleidingen", "oordeel", "tijdlijn", "criteria"}
+        for name in self.trees:
+            folder = name.partition("/")[0]
+            if name not in ("regelset.yaml", "bronnen.yaml", "parameters.yaml") and (folder not in known or "/" not in name):
+                self.problems.add(Place(name), "R94", "dit bestand staat niet in een map die bij een regelset hoort",
+                                  f"mogelijke mappen: {', '.join(sorted(known))}")
+        return fields.text("naam", required=True), fields.text("titel", required=True), fields.text("versie", required=True)
+
+    def concepts(self) -> tuple[dict[str, str], list[Concept]]:
+        groups: dict[str, str] = {}
+        pairs: list[tuple[Concept, Scalar]] = []
+        for name, tree in self.room("begrippen"):
+            group, title, found = read_concepts(tree, self.problems)
+            if group in groups:
+                self.problems.add(tree.place, "R95", f"de groep '{group}' staat in twee bestanden", f"voeg {name} samen met het andere bestand")
+            groups[group] = title
+            pairs += found
+        check_references(pairs, self.problems)
+        for concept, key in pairs:
+            self.places[concept.name] = key.place
+        by_name = {concept.name: concept for concept, _ in pairs}
+        for core, kind in CORE_CONCEPTS.items():
+            if core not in by_name or not isinstance(by_name[core].type, kind):
+                self.problems.add(Place("begrippen"), "R96", f"het begrip '{core}' ontbreekt of heeft een ander type")
+        return groups, list(by_name.values())
+
+    def derived_concepts(self, drafts: list[derivation_files.Draft], concepts: set[str]) -> list[Concept]:
+        derived: dict[str, Concept] = {}
+        seen: dict[str, list[Validity]] = {}
+        for draft in drafts:
+            name = draft.concept.name
+            if name in concepts:
+                self.problems.add(draft.key.place, "R97", f"'{name}' is al een begrip van het dossier", "kies een andere naam")
+            if any(draft.validity.overlaps(other) for other in seen.get(name, ())):
+                self.problems.add(draft.key.place, "R98", f"de afleiding '{name}' is voor dezelfde dag twee keer beschreven")
+            seen.setdefault(name, []).append(draft.validity)
+            self.places[name] = draft.key.place
+            derived[name] = draft.concept
+            if draft.fields.has("tabel"):
+                companion = derivation_files.authority_concept(draft)
+                derived[companion.name] = companion
+        return list(derived.values())
+
+    def criterion_drafts(self, questions: tuple[str, ...]) -> list[criterion_files.Draft]:
+        drafts: list[criterion_files.Draft] = []
+        for _, tree in self.room("criteria"):
+            draft = criterion_files.read_draft(tree, questions, self.problems)
+            if draft is None:
+                continue
+            if any(draft.id == other.id and draft.validity.overlaps(other.validity) for other in drafts):
+                self.problems.add(draft.key.place, "R98", f"het criterium {draft.id} is voor dezelfde dag twee keer beschreven")
+            self.places[draft.id] = draft.key.place
+            drafts.append(draft)
+        return sorted(drafts, key=lambda one: one.id)
+
+    def verdicts(self, trees: list[Node], reader: Reader, questions: tuple[str, ...]) -> tuple[tuple[VerdictCase, ...], tuple[QuestionVerdict, ...]]:
+        verdict: tuple[VerdictCase, ...] = ()
+        per_question: tuple[QuestionVerdict, ...] = ()
+        for tree in trees:
+            whole, each = read_verdict(tree, reader, questions)
+            verdict, per_question = whole or verdict, each or per_question
+        for found, what in ((verdict, "eindoordeel"), (per_question, "per_vraag")):
+            if not found:
+                self.problems.add(Place("oordeel"), "R99", f"'oordeel: {what}' ontbreekt")
+        return verdict, per_question
+
+    def check_steps(self, steps: list[Step]) -> None:
+        for index, step in enumerate(steps):
+            if any(step.id == other.id and step.validity.overlaps(other.validity) for other in steps[:index]):
+                self.problems.add(Place("tijdlijn"), "R98", f"de stap {step.id} is voor dezelfde dag twee keer beschreven")
+

@@ -1,0 +1,223 @@
+"""Reads `criteria/`: one norm per file, with applicability, outcomes, grounds and repair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..mistakes import Collector
+from ..rulebook import Authority, Case, Criterion, Exclusion, Ground, Parameter, Repair, Validity, Weight
+from ..text_tree import Mapping, Node, Scalar
+from ..tree import All, Compare, Condition, FactRef, Literal, ParameterRef, Value
+from ..types import DateType
+from ..walk import descendants
+from .derivations import AUTHORITY
+from .expressions import Reader
+from .fields import Fields
+
+KEYS = ("criterium", "titel", "vraag", "zwaarte", "gezag", "geldig_van", "geldig_tot", "ingeschakeld", "bronnen", "norm",
+        "van_toepassing_als", "niet_van_toepassing_als", "uitkomsten", "deugdelijke_gronden", "herstel", "herstelbaar")
+CASE_KEYS = ("als", "anders", "uitleg", "gezag", "zwaarte", "bronnen", "af_te_wegen", "verzachtend")
+WEIGHTS = {one.value: one for one in Weight}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A criterion whose id, question and validity are known."""
+
+    id: str
+    question: str
+    key: Scalar
+    fields: Fields
+    validity: Validity
+
+
+def read_draft(node: Node, questions: tuple[str, ...], problems: Collector) -> Draft | None:
+    fields = Fields.of(node, node.place, "een criterium", KEYS, problems)
+    if fields is None:
+        return None
+    key = fields.scalar("criterium", required=True)
+    if key is None:
+        return None
+    if not (key.text[:1].isupper() and key.text.isalnum() and key.text.isascii()):
+        problems.add(key.place, "R11", f"de naam '{key.text}' van een criterium kan niet", "begin met een hoofdletter, bijvoorbeeld K24")
+        return None
+    fields = replace(fields, what=f"het criterium {key.text}")
+    question = fields.option("vraag", {one: one for one in questions}, required=True)
+    return None if question is None else Draft(key.text, question, key, fields, fields.validity())
+
+
+def read_criterion(draft: Draft, reader: Reader, parameters: tuple[Parameter, ...]) -> Criterion | None:
+    """The criterion; None when something that carries it is missing. Mistakes go to the reader."""
+    fields = draft.fields
+    weight = fields.option("zwaarte", WEIGHTS, required=True)
+    authority = fields.authority(required=True)
+    citations = fields.citations(reader.sources)
+    if not citations and authority is not Authority.DESIGN:
+        reader.problems.add(fields.place, "R80", f"{fields.what} noemt geen bron", "vul 'bronnen' in")
+    norm = reader.sentence(fields.get("norm"), fields.at("norm"))
+    applies = reader.condition(fields.get("van_toepassing_als"), fields.at("van_toepassing_als")) if fields.has("van_toepassing_als") else None
+    exclusions = read_exclusions(fields, reader)
+    grounds = tuple(_grounds(fields, reader))
+    repairs = tuple(_repairs(fields, reader))
+    repairable = reader.condition(fields.get("herstelbaar"), fields.at("herstelbaar")) if fields.has("herstelbaar") else None
+    if weight is None or authority is None:
+        return None
+    cases = _outcomes(fields, reader, _Defaults(weight, authority), parameters)
+    if cases is None:
+        return None
+    return Criterion(
+        draft.id, fields.text("titel", required=True), draft.question, weight, authority, citations, norm, applies, exclusions,
+        *cases, grounds, repairs, repairable, draft.validity, fields.yes_no("ingeschakeld", True), draft.key.place.file)
+
+
+def read_exclusions(fields: Fields, reader: Reader) -> tuple[Exclusion, ...]:
+    """`niet_van_toepassing_als`: each with its reason."""
+    exclusions: list[Exclusion] = []
+    for item in fields.items("niet_van_toepassing_als"):
+        one = Fields.of(item, fields.at("niet_van_toepassing_als"), "een uitzondering", ("als", "omdat"), reader.problems)
+        if one is None:
+            continue
+        condition = reader.condition(one.get("als"), one.at("als"))
+        reason = reader.sentence(one.get("omdat"), one.at("omdat"))
+        if condition is not None:
+            exclusions.append(Exclusion(condition, reason))
+    return tuple(exclusions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Defaults:
+    weight: Weight
+    authority: Authority
+
+
+def _outcomes(fields: Fields, reader: Reader, defaults: _Defaults,
+              parameters: tuple[Parameter, ...]) -> tuple[tuple[Case, ...], tuple[Case, ...], tuple[Case, ...]] | None:
+    names = ("voldoet", "twijfel", "voldoet_niet")
+    node = fields.get("uitkomsten")
+    outcomes = Fields.of(node, fields.place, f"de uitkomsten van {fields.what}", names, reader.problems)
+    if outcomes is None:
+        return None
+    cases = {name: tuple(_cases(outcomes, name, reader, defaults)) for name in names}
+    rest = [name for name in names if any(case.condition is None for case in cases[name])]
+    if len(rest) > 1 or any(len(cases[name]) > 1 for name in rest):
+        reader.problems.add(outcomes.place, "R81", f"bij {fields.what} heeft meer dan één geval 'anders'",
+                            "ten hoogste één uitkomst is 'anders', met één geval")
+        return None
+    if not any(cases.values()):
+        reader.problems.add(outcomes.place, "R82", f"{fields.what} heeft geen uitkomsten")
+        return None
+    _check_softening(outcomes, cases["voldoet_niet"], reader, parameters)
+    not_met, doubt = _weigh(cases["voldoet_niet"], parameters)
+    return cases["voldoet"], cases["twijfel"] + doubt, not_met
+
+
+def _cases(outcomes: Fields, name: str, reader: Reader, defaults: _Defaults) -> Iterator[Case]:
+    single = not isinstance(outcomes.get(name), Mapping)
+    for index, item in enumerate(outcomes.items(name), start=1):
+        fields = Fields.of(item, outcomes.at(name), f"een geval van '{name}'", CASE_KEYS, reader.problems)
+        if fields is None:
+            continue
+        if fields.has("als") == fields.has("anders"):
+            reader.problems.add(fields.place, "R83", f"een geval van '{name}' heeft 'als' of 'anders', precies één van beide")
+            continue
+        condition = reader.condition(fields.get("als"), fields.at("als")) if fields.has("als") else None
+        sentence = reader.sentence(fields.get("uitleg"), fields.place)
+        to_weigh = tuple(reader.sentence(one, one.place) for one in fields.items("af_te_wegen"))
+        authority, table = _authority(fields, reader, defaults)
+        if table is not None and condition is None:
+            reader.problems.add(fields.at("gezag"), "R84", "bij 'anders' kan het gezag niet uit een tabel komen")
+            continue
+        if condition is None and fields.has("als"):
+            continue
+        path = f"{name}/{index}" if single else name
+        yield Case(condition, sentence, authority, table, fields.option("zwaarte", WEIGHTS) or defaults.weight,
+                   fields.citations(reader.sources), to_weigh, f"{path}/als")
+
+
+def _authority(fields: Fields, reader: Reader, defaults: _Defaults) -> tuple[Authority, str | None]:
+    """`gezag: beleid`, or `gezag: {tabel: groep.naam}` for the authority of the cell that was hit."""
+    node = fields.get("gezag")
+    if not isinstance(node, Mapping):
+        return fields.authority() or defaults.authority, None
+    inner = Fields.of(node, fields.at("gezag"), "gezag", ("tabel",), reader.problems)
+    table = inner.scalar("tabel", required=True) if inner else None
+    if table is None:
+        return defaults.authority, None
+    if f"{table.text}.gezag" not in reader.scope.facts:
+        reader.problems.add(table.place, "R85", f"'{table.text}' is geen afleiding met een tabel")
+        return defaults.authority, None
+    return defaults.authority, table.text
+
+
+def _weigh(cases: tuple[Case, ...], parameters: tuple[Parameter, ...]) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
+    """What our own design carries alone counts as twijfel, until a policy owner has confirmed its parameters."""
+    not_met: list[Case] = []
+    doubt: list[Case] = []
+    for case in cases:
+        if case.authority_table is not None and case.condition is not None:
+            cell = FactRef(f"{case.authority_table}.gezag", AUTHORITY)
+            design = Literal(Authority.DESIGN.value, AUTHORITY)
+            not_met.append(replace(case, condition=All((case.condition, Compare("!=", cell, design)))))
+            doubt.append(replace(case, condition=All((case.condition, Compare("=", cell, design))), authority=Authority.DESIGN,
+                                 provisional=True, path=f"{case.path}/voorlopig"))
+        elif case.authority is Authority.DESIGN and not _confirmed(case, parameters):
+            doubt.append(replace(case, provisional=True))
+        else:
+            not_met.append(case)
+    return tuple(not_met), tuple(doubt)
+
+
+def _used(case: Case) -> set[str]:
+    nodes = descendants(case.condition) if case.condition is not None else ()
+    return {one.name for one in nodes if isinstance(one, ParameterRef)}
+
+
+def _confirmed(case: Case, parameters: tuple[Parameter, ...]) -> bool:
+    """Whether a policy owner stands for every design parameter of the case (and there is one)."""
+    used = [one for one in parameters if one.name in _used(case) and one.authority is Authority.DESIGN]
+    return bool(used) and all(one.confirmed_by for one in used)
+
+
+def _check_softening(outcomes: Fields, cases: tuple[Case, ...], reader: Reader, parameters: tuple[Parameter, ...]) -> None:
+    """A hard voldoet_niet that leans on our own threshold must say that the threshold only softens it."""
+    design = {one.name for one in parameters if one.authority is Authority.DESIGN and not one.confirmed_by}
+    items = outcomes.items("voldoet_niet")
+    for item, case in zip(items, cases, strict=False):
+        if case.authority is Authority.DESIGN or not isinstance(item, Mapping):
+            continue
+        fields = Fields(item, "een geval van 'voldoet_niet'", Collector())
+        softening = {one.text for one in fields.items("verzachtend") if isinstance(one, Scalar)}
+        for name in sorted((_used(case) & design) - softening):
+            reader.problems.add(item.place, "R86", f"dit 'voldoet_niet' met gezag {case.authority.value} gebruikt de ontwerp-parameter '{name}'",
+                                f"zet 'gezag: ontwerp', of 'verzachtend: [{name}]' als die grens de norm alleen verzacht")
+        for name in sorted(softening - _used(case)):
+            reader.problems.add(fields.at("verzachtend"), "R87", f"'verzachtend' noemt '{name}', maar dit geval gebruikt die parameter niet")
+
+
+def _grounds(fields: Fields, reader: Reader) -> Iterator[Ground]:
+    seen: set[str] = set()
+    for item in fields.items("deugdelijke_gronden"):
+        one = Fields.of(item, fields.at("deugdelijke_gronden"), "een deugdelijke grond",
+                        ("grond", "titel", "als", "uitleg", "gezag", "bronnen"), reader.problems)
+        if one is None:
+            continue
+        id = one.text("grond", required=True)
+        if id in seen:
+            reader.problems.add(one.at("grond"), "R88", f"de grond '{id}' staat hier twee keer")
+        seen.add(id)
+        condition = reader.condition(one.get("als"), one.at("als"))
+        sentence = reader.sentence(one.get("uitleg"), one.at("uitleg"))
+        authority = one.authority() or fields.authority() or Authority.DESIGN
+        if condition is not None and id:
+            yield Ground(id, one.text("titel", required=True), condition, sentence, authority, one.citations(reader.sources))
+
+
+def _repairs(fields: Fields, reader: Reader) -> Iterator[Repair]:
+    for item in fields.items("herstel"):
+        one = Fields.of(item, fields.at("herstel"), "een herstel", ("wat", "wie", "als", "tijd", "uiterlijk"), reader.problems)
+        if one is None:
+            continue
+        condition: Condition | None = reader.condition(one.get("als"), one.at("als")) if one.has("als") else None
+        until: Value | None = reader.value(one.get("uiterlijk"), one.at("uiterlijk"), DateType()) if one.has("uiterlijk") else None
+        yield Repair(reader.sentence(one.get("wat"), one.at("wat")), one.text("wie", required=True), condition, one.text("tijd"), until)

@@ -1,0 +1,67 @@
+"""Puts derived facts and criteria in an order in which each comes after what it leans on; cycles are named in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
+
+from ..mistakes import Collector, Place
+from ..rulebook import Cases, CellAuthority, Criterion, Derivation, Formula, Question, Table, Truth
+from ..tree import Condition, FactRef, FindingRef, Value
+from ..walk import descendants
+
+
+def evaluation_order(derivations: Iterable[Derivation], criteria: Iterable[Criterion], questions: Iterable[Question],
+                     places: dict[str, Place], problems: Collector) -> tuple[str, ...]:
+    """Names of derived facts and ids of criteria; empty after a cycle, which is noted in `problems`."""
+    needs: dict[str, set[str]] = {}
+    for rule in derivations:
+        needs.setdefault(rule.concept.name, set()).update(_names(_derivation_nodes(rule)))
+    shared = {one.id: [exclusion.condition for exclusion in one.exclusions] for one in questions}
+    for criterion in criteria:
+        nodes = [*_criterion_nodes(criterion), *shared.get(criterion.question, ())]
+        needs.setdefault(criterion.id, set()).update(_names(nodes))
+    graph = {name: sorted(one for one in leans_on if one in needs) for name, leans_on in sorted(needs.items())}
+    try:
+        return tuple(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        cycle = list(reversed(error.args[1]))
+        first = min(range(len(cycle) - 1), key=lambda index: cycle[index])
+        turned = [*cycle[first:-1], *cycle[:first], cycle[first]]
+        problems.add(places.get(turned[0], Place("rules")), "R91", f"deze regels leunen in een kring op elkaar: {' -> '.join(turned)}",
+                     "haal één van deze verwijzingen weg")
+        return ()
+
+
+def _derivation_nodes(rule: Derivation) -> Iterator[Condition | Value]:
+    match rule.method:
+        case Formula(value):
+            yield value
+        case Truth(condition):
+            yield condition
+        case Cases(branches):
+            for branch in branches:
+                yield from (one for one in (branch.condition, branch.result) if one is not None)
+        case Table(row, column):
+            yield from (row, column)
+        case CellAuthority(table):
+            yield FactRef(table, rule.concept.type)
+
+
+def _criterion_nodes(rule: Criterion) -> Iterator[Condition | Value]:
+    yield from (one for one in (rule.applies, rule.repairable) if one is not None)
+    yield from (one.condition for one in (*rule.exclusions, *rule.grounds))
+    for case in (*rule.met, *rule.doubt, *rule.not_met):
+        if case.condition is not None:
+            yield case.condition
+    for repair in rule.repairs:
+        yield from (one for one in (repair.condition, repair.until) if one is not None)
+
+
+def _names(nodes: Iterable[Condition | Value]) -> Iterator[str]:
+    for node in nodes:
+        for one in descendants(node):
+            if isinstance(one, FactRef):
+                yield one.name
+            elif isinstance(one, FindingRef):
+                yield one.criterion

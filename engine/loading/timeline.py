@@ -1,0 +1,43 @@
+"""Reads `tijdlijn/`: the dated steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..rulebook import Authority, Step
+from ..text_tree import Node
+from ..tree import Condition, Value
+from ..types import DateType
+from .criteria import read_exclusions
+from .expressions import Reader
+from .fields import Fields
+
+KEYS = ("stap", "titel", "wie", "van_toepassing_als", "niet_van_toepassing_als", "vanaf", "uiterlijk", "gebeurd_op", "niet_gebeurd_als",
+        "mijlpaal", "gehaald_als", "te_laat_als", "gezag", "bronnen", "gevolg", "afwijking", "geldig_van", "geldig_tot")
+
+
+def read_steps(node: Node, reader: Reader) -> Iterator[Step]:
+    """The steps of one file."""
+    top = Fields.of(node, node.place, "een bestand met stappen", ("stappen",), reader.problems)
+    for item in top.items("stappen") if top else ():
+        fields = Fields.of(item, node.place, "een stap", KEYS, reader.problems)
+        if fields is not None:
+            yield _step(fields, reader)
+
+
+def _step(fields: Fields, reader: Reader) -> Step:
+    def condition(key: str) -> Condition | None:
+        return reader.condition(fields.get(key), fields.at(key)) if fields.has(key) else None
+
+    def day(key: str) -> Value | None:
+        return reader.value(fields.get(key), fields.at(key), DateType()) if fields.has(key) else None
+
+    ways = [key for key in ("gebeurd_op", "mijlpaal", "gehaald_als") if fields.has(key)]
+    if len(ways) != 1:
+        reader.problems.add(fields.place, "R90", "een stap heeft precies één van gebeurd_op, mijlpaal en gehaald_als nodig")
+    return Step(
+        fields.text("stap", required=True), fields.text("titel", required=True), fields.text("wie", required=True),
+        condition("van_toepassing_als"), read_exclusions(fields, reader), day("vanaf"), day("uiterlijk"), day("gebeurd_op"),
+        condition("niet_gebeurd_als"), fields.yes_no("mijlpaal", False), condition("gehaald_als"), condition("te_laat_als"),
+        fields.authority(required=True) or Authority.DESIGN, fields.citations(reader.sources),
+        reader.sentence(fields.get("gevolg"), fields.at("gevolg")), fields.text("afwijking"), fields.validity())

@@ -1,0 +1,70 @@
+"""Mistakes in files that people write: place, what is wrong, what was probably meant. Collected, then shown all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in a file: its name as the user gave it, line and column from 1 (0 = the file as a whole)."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mistake:
+    """One mistake, in Dutch, for somebody who does not program. `code` is stable (R... rule files, D... dossiers, Y... YAML)."""
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """`bestand:regel:kolom: CODE wat er mis is; bedoelde u ...?`"""
+        return f"{self.place}: {self.code} {self.message}" + (f"; {self.hint}" if self.hint else "")
+
+
+class MistakesFound(Exception):
+    """Raised once per reading, with every mistake of it in file order."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = tuple(sorted(set(mistakes)))
+        super().__init__("\n".join(map(str, self.mistakes)))
+
+
+@dataclass(slots=True)
+class Collector:
+    """Gathers mistakes while reading goes on, so that one run reports them all."""
+
+    mistakes: list[Mistake] = field(default_factory=list)
+
+    def add(self, place: Place, code: str, message: str, hint: str = "") -> None:
+        self.mistakes.append(Mistake(place, code, message, hint))
+
+    def raise_if_any(self) -> None:
+        """Raises: MistakesFound when anything was added."""
+        if self.mistakes:
+            raise MistakesFound(self.mistakes)
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> str:
+    """The hint for a misspelt word, or "" when nothing comes near.
+
+    >>> did_you_mean("intake_datm", ["intake_datum", "opdracht_datum"])
+    "bedoelde u 'intake_datum'?"
+    """
+    names = sorted(set(candidates))
+    near = get_close_matches(word, names, n=1, cutoff=0.6)
+    if not near:
+        tails = [name for name in names if name.rpartition(".")[2] == word.rpartition(".")[2]]
+        near = tails if len(tails) == 1 else []
+    return f"bedoelde u '{near[0]}'?" if near else ""

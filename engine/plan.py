@@ -1,0 +1,44 @@
+"""A rulebook as it applies on one day, laid out as registers: each node of each tree gets a number and a way to compute it.
+
+A plan is what both readings share: the same nodes, the same order, the same ids. `evaluate` computes every register directly;
+`infer` computes the elementary ones the same way and has the inference engine derive every gate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from .dossier import Dossier
+
+Registers = list[Any]
+"""One value per register. Conditions hold True, False or None (unknown); values hold a Python value or None (no value)."""
+
+
+class GateKind(Enum):
+    """The composite conditions; everything else is elementary."""
+
+    ALL = "alle"
+    ANY = "een_van"
+    NOT = "niet"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One register. `inputs` are registers computed earlier; `gate` None = elementary, computed by `compute` in both readings."""
+
+    register: int
+    id: str
+    rule: str
+    inputs: tuple[int, ...]
+    gate: GateKind | None
+    compute: Callable[[Registers, Dossier], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All steps in an order in which inputs come first."""
+
+    steps: tuple[Step, ...]

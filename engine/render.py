@@ -1,0 +1,138 @@
+"""The rule as readable Dutch: one sentence per condition, from the tree alone. Values of a dossier do not come in here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from . import dutch
+from .tree import (
+    All,
+    AnyOf,
+    Arithmetic,
+    Compare,
+    Condition,
+    Constant,
+    Contains,
+    DateShift,
+    Duration,
+    Every,
+    Extreme,
+    FactRef,
+    FieldRef,
+    FindingCount,
+    FindingRef,
+    IsKnown,
+    IsTrue,
+    IsUnknown,
+    ListQuery,
+    Literal,
+    Member,
+    NoneOf,
+    Not,
+    ParameterRef,
+    Size,
+    Value,
+)
+from .types import DateType, ListType
+
+_DATES = {"=": "is", "!=": "is niet", "<": "ligt vóór", "<=": "ligt op of vóór", ">": "ligt na", ">=": "ligt op of na"}
+_NUMBERS = {"=": "is", "!=": "is niet", "<": "is minder dan", "<=": "is hoogstens", ">": "is meer dan", ">=": "is minstens"}
+_CHOICES = {"=": "is", "!=": "is niet", "<": "is lager dan", "<=": "is hoogstens", ">": "is hoger dan", ">=": "is minstens"}
+_QUERIES = {"som": "het totaal van", "min": "de laagste", "max": "de hoogste", "eerste": "de eerste", "laatste": "de laatste",
+            "grootste_gat": "de langste tijd tussen twee opvolgende waarden van", "soorten": "de verschillende waarden van"}
+_ASPECTS = {"bevinding": "de bevinding van", "zwaarte": "de zwaarte van", "verschoond": "een deugdelijke grond bij",
+            "herstelbaar": "de herstelbaarheid van"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Titles of facts and parameters by name."""
+
+    facts: Mapping[str, str]
+    parameters: Mapping[str, str]
+
+
+def condition(node: Condition, words: Words) -> str:
+    """One condition as a Dutch clause without capital or full stop."""
+    match node:
+        case Constant(truth):
+            return "altijd" if truth else "nooit"
+        case Compare(operator, left, right):
+            table = _DATES if isinstance(left.type, DateType) else _NUMBERS if not hasattr(left.type, "values") else _CHOICES
+            return f"{value(left, words)} {table[operator]} {value(right, words)}"
+        case Member(one, choices, kind):
+            return f"{value(one, words)} is {dutch.listing([kind.label(choice) for choice in choices], 'of')}"
+        case Contains(members, choice, kind):
+            return f"{value(members, words)}: daarbij hoort {kind.label(choice)}"
+        case IsKnown(one):
+            return f"bekend is {value(one, words)}"
+        case IsUnknown(one):
+            return f"niet bekend is {value(one, words)}"
+        case IsTrue(one):
+            return f"{value(one, words)}: ja"
+        case Every(source, where):
+            return f"elke {_element(source)} voldoet aan: {condition(where, words)}"
+        case NoneOf(source, Constant(True)):
+            return f"er is geen {_element(source)}"
+        case NoneOf(source, where):
+            return f"er is geen {_element(source)} waarvoor geldt: {condition(where, words)}"
+        case Not(IsTrue(one)):
+            return f"{value(one, words)}: nee"
+        case Not(Member(one, choices, kind)):
+            return f"{value(one, words)} is niet {dutch.listing([kind.label(choice) for choice in choices], 'of')}"
+        case Not(part):
+            return f"niet: {condition(part, words)}"
+        case All(parts):
+            return " en ".join(_grouped(part, words, AnyOf) for part in parts)
+        case AnyOf(parts):
+            return " of ".join(_grouped(part, words, All) for part in parts)
+
+
+def _grouped(part: Condition, words: Words, other: type[All] | type[AnyOf]) -> str:
+    return f"({condition(part, words)})" if isinstance(part, other) else condition(part, words)
+
+
+def _element(source: FactRef) -> str:
+    return source.type.element if isinstance(source.type, ListType) else source.name
+
+
+def value(node: Value, words: Words) -> str:
+    """One value as a Dutch noun phrase."""
+    match node:
+        case Literal(constant, kind):
+            return dutch.text(constant, kind)
+        case FactRef(name):
+            return words.facts.get(name, name)
+        case FieldRef(name):
+            return name.replace("_", " ")
+        case ParameterRef(name):
+            return words.parameters.get(name, name)
+        case FindingRef(criterion, aspect):
+            return f"{_ASPECTS[aspect]} {criterion}"
+        case Arithmetic(operator, left, right):
+            sign = {"+": "plus", "-": "min", "*": "maal", "/": "gedeeld door"}[operator]
+            return f"{value(left, words)} {sign} {value(right, words)}"
+        case DateShift(start, amount, _, sign):
+            return f"{value(start, words)} {'plus' if sign > 0 else 'min'} {value(amount, words)}"
+        case Duration(unit, start, end):
+            return f"het aantal {unit} van {value(start, words)} tot {value(end, words)}"
+        case Extreme(kind, values):
+            lead = "de kleinste" if kind == "min" else "de grootste"
+            if isinstance(node.type, DateType):
+                lead = "de vroegste" if kind == "min" else "de laatste"
+            return f"{lead} van {dutch.listing([value(one, words) for one in values])}"
+        case ListQuery():
+            return _query(node, words)
+        case Size(members):
+            return f"het aantal van {value(members, words)}"
+        case FindingCount():
+            return "het aantal bevindingen"
+
+
+def _query(node: ListQuery, words: Words) -> str:
+    where = "" if node.where is None else f" waarvoor geldt: {condition(node.where, words)}"
+    element = _element(node.source)
+    if node.kind == "aantal" or node.field is None:
+        return f"het aantal keer {element}{where}"
+    return f"{_QUERIES[node.kind]} {node.field.name.replace('_', ' ')} bij {element}{where}"

@@ -1,0 +1,226 @@
+"""The result of one audit: the immutable value that every output is made from (design: results)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from .rulebook import Authority, Outcome, Weight
+
+SCHEMA = "spoortoets.toets/1"
+
+
+class FactState(Enum):
+    """Why a fact has a value or not."""
+
+    KNOWN = "bekend"
+    ABSENT = "niet_ingevuld"
+    ASKED = "onbekend"
+    NOT_APPLICABLE = "nvt"
+    NOT_DERIVABLE = "niet_af_te_leiden"
+
+
+class Truth(Enum):
+    """Strong Kleene truth, as it is shown."""
+
+    TRUE = "waar"
+    FALSE = "onwaar"
+    UNKNOWN = "onbekend"
+
+
+class StepState(Enum):
+    """Where a dated step stands at the peildatum."""
+
+    DONE = "gehaald"
+    LATE = "te_laat"
+    COMING = "komt_nog"
+    UNKNOWN = "onbekend"
+    NOT_APPLICABLE = "nvt"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a fact was read: document id, page, who said it (`certainty`). All may be empty."""
+
+    document: str = ""
+    page: str = ""
+    certainty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UsedFact:
+    """A fact as it was used. `value` is Dutch text ("13 april 2026"); `reason` goes with nvt; `derived` facts have no provenance."""
+
+    name: str
+    title: str
+    state: FactState
+    value: str
+    provenance: Provenance
+    derived: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFact:
+    """A fact of the dossier that would decide something: what to ask whom, and which paper shows it."""
+
+    name: str
+    title: str
+    question: str
+    answerer: str
+    document: str
+    state: FactState
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSource:
+    """A source as cited: short title, place, authority, version, and whether a person has read the text in force."""
+
+    id: str
+    short: str
+    place: str
+    authority: Authority
+    version: str
+    address: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProofNode:
+    """One node of a reasoning. `id` = rule and path, stable; `text` the condition in Dutch; `values` the value beside each term.
+
+    `kind`: alle, een_van, niet, voorwaarde (elementary), of afleiding (a derived fact that a condition leans on).
+    `facts` names the facts used at this node itself.
+    """
+
+    id: str
+    kind: str
+    text: str
+    truth: Truth | None
+    values: tuple[UsedFact, ...]
+    children: tuple[ProofNode, ...]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroundResult:
+    """A ground that was considered: true = excuses, unknown = would excuse if shown, false = does not."""
+
+    id: str
+    title: str
+    truth: Truth
+    text: str
+    authority: Authority
+    sources: tuple[CitedSource, ...]
+    open_facts: tuple[OpenFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RepairResult:
+    """What mends it. `until` is the last useful date, None when none was given or it is not known."""
+
+    what: str
+    who: str
+    time: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The outcome of one criterion, with everything that carries it.
+
+    `reasons` are the sentences of the cases that were true (or the exclusion for nvt); `open_facts` would decide an onbekend.
+    `provisional`: the twijfel stands for a voldoet_niet that only our own design carries.
+    """
+
+    criterion: str
+    title: str
+    question: str
+    outcome: Outcome
+    weight: Weight
+    authority: Authority
+    provisional: bool
+    norm: str
+    sources: tuple[CitedSource, ...]
+    reasons: tuple[str, ...]
+    excused: bool
+    repairable: bool
+    grounds: tuple[GroundResult, ...]
+    proof: ProofNode
+    facts: tuple[UsedFact, ...]
+    open_facts: tuple[OpenFact, ...]
+    repairs: tuple[RepairResult, ...]
+    to_weigh: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionResult:
+    """One question of UWV: its outcome (voldoet, tekort, twijfel, onbekend, nvt) and its criteria."""
+
+    id: str
+    title: str
+    remark: str
+    outcome: str
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The reasoned whole. `carried_by` are the criteria that the deciding case rests on."""
+
+    outcome: str
+    reason: str
+    questions: tuple[QuestionResult, ...]
+    carried_by: tuple[str, ...]
+    proof: ProofNode
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineStep:
+    """A dated step. `start` and `deadline` as computed; None = not computable or none."""
+
+    id: str
+    title: str
+    who: str
+    state: StepState
+    start: date | None
+    deadline: date | None
+    happened: date | None
+    days_late: int | None
+    consequence: str
+    deviation: str
+    reason: str
+    authority: Authority
+    sources: tuple[CitedSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EngineInfo:
+    """Which engine ran: `durable` or `direct`; `compared` = how many nodes both readings agreed on (0 = not compared)."""
+
+    name: str
+    version: str
+    compared: int
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One audit."""
+
+    rulebook: str
+    rulebook_version: str
+    rulebook_hash: str
+    dossier: str
+    dossier_hash: str
+    description: str
+    synthetic: bool
+    reference_date: date
+    engine: EngineInfo
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    timeline: tuple[TimelineStep, ...]
+
+    def finding(self, criterion: str) -> Finding | None:
+        return next((one for one in self.findings if one.criterion == criterion), None)

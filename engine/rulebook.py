@@ -1,0 +1,320 @@
+"""The rulebook: all rule files loaded, checked and typed. Immutable; every reading and every output starts here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+
+from .tree import Condition, Value
+from .types import Concept, ValueType
+
+
+class Authority(Enum):
+    """How hard a norm is, hardest first."""
+
+    LAW = "wet"
+    POLICY = "beleid"
+    CASE_LAW = "rechtspraak"
+    PRACTICE = "praktijk"
+    DESIGN = "ontwerp"
+
+
+class Weight(Enum):
+    """What a criterion can carry, heaviest first after `route`."""
+
+    ROUTE = "route"
+    CARRYING = "dragend"
+    CONTRIBUTING = "bijdragend"
+    ADMINISTRATIVE = "admin"
+    QUALITY = "kwaliteit"
+
+
+class Outcome(Enum):
+    """The finding of one criterion."""
+
+    MET = "voldoet"
+    DOUBT = "twijfel"
+    NOT_MET = "voldoet_niet"
+    UNKNOWN = "onbekend"
+    NOT_APPLICABLE = "nvt"
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """First and last day on which a rule or value applies; None = open."""
+
+    start: date | None = None
+    end: date | None = None
+
+    def covers(self, day: date) -> bool:
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+    def overlaps(self, other: Validity) -> bool:
+        first, last = self.start or date.min, self.end or date.max
+        return first <= (other.end or date.max) and (other.start or date.min) <= last
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A legal source, listed once. `verified` says whether a person read the text in force."""
+
+    id: str
+    title: str
+    short: str
+    authority: Authority
+    version: str
+    address: str
+    verified: bool
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in a source: `{wet_wia: art. 25 lid 9}`."""
+
+    source: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One version of a threshold. `confirmed_by` is set when a policy owner stands for the value."""
+
+    name: str
+    title: str
+    value: int | Fraction | date
+    type: ValueType
+    authority: Authority
+    citations: tuple[Citation, ...]
+    remark: str
+    validity: Validity
+    confirmed_by: str | None = None
+    confirmed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A Dutch sentence with typed placeholders: text and references in turn."""
+
+    parts: tuple[str | Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One `als/dan` case; `condition` None = `anders`; `result` None = nvt, with `reason`."""
+
+    condition: Condition | None
+    result: Value | None
+    reason: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a decision table; `value` None = nvt."""
+
+    row: str
+    column: str
+    value: int | Fraction | str | None
+    authority: Authority
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A derivation by one expression."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """A yes/no derivation by one condition."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """A derivation by ordered cases: the first that is true counts."""
+
+    branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A derivation by row and column. `cells` holds every combination."""
+
+    row: Value
+    column: Value
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellAuthority:
+    """The authority of the cell that the table derivation `table` hit (the companion fact `<naam>.gezag`)."""
+
+    table: str
+
+
+Method = Formula | Truth | Cases | Table | CellAuthority
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A rule that computes a fact. `concept` gives its name, type and title."""
+
+    concept: Concept
+    method: Method
+    help: str
+    citations: tuple[Citation, ...]
+    authority: Authority | None
+    validity: Validity
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A reason for which a criterion, question or step does not apply."""
+
+    condition: Condition
+    reason: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One way in which an outcome comes about. `condition` None = `anders`.
+
+    `provisional` marks a case written under voldoet_niet that counts as twijfel, because only our own design carries it.
+    """
+
+    condition: Condition | None
+    sentence: Sentence
+    authority: Authority
+    authority_table: str | None
+    weight: Weight
+    citations: tuple[Citation, ...]
+    to_weigh: tuple[Sentence, ...]
+    path: str
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A deugdelijke grond that excuses a voldoet_niet when it is shown."""
+
+    id: str
+    title: str
+    condition: Condition
+    sentence: Sentence
+    authority: Authority
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What mends a shortcoming: what, by whom, how long it takes, until when it still helps."""
+
+    what: Sentence
+    who: str
+    condition: Condition | None
+    time: str
+    until: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A norm that a dossier meets or not. `met`, `doubt`, `not_met` hold the cases of each outcome, as they count."""
+
+    id: str
+    title: str
+    question: str
+    weight: Weight
+    authority: Authority
+    citations: tuple[Citation, ...]
+    norm: Sentence
+    applies: Condition | None
+    exclusions: tuple[Exclusion, ...]
+    met: tuple[Case, ...]
+    doubt: tuple[Case, ...]
+    not_met: tuple[Case, ...]
+    grounds: tuple[Ground, ...]
+    repairs: tuple[Repair, ...]
+    repairable: Condition | None
+    validity: Validity
+    enabled: bool
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of the test, in order, with the exclusions that hold for each of its criteria."""
+
+    id: str
+    title: str
+    remark: str
+    exclusions: tuple[Exclusion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictCase:
+    """One ordered case of a verdict; `condition` None = `anders`."""
+
+    outcome: str
+    condition: Condition | None
+    sentence: Sentence | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionVerdict:
+    """How the findings of one question add up; written once, expanded per question."""
+
+    question: str
+    cases: tuple[VerdictCase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A dated step of the timeline. `happened` None and `milestone` False: `done` and `missed` decide."""
+
+    id: str
+    title: str
+    who: str
+    applies: Condition | None
+    exclusions: tuple[Exclusion, ...]
+    start: Value | None
+    deadline: Value | None
+    happened: Value | None
+    not_happened: Condition | None
+    milestone: bool
+    done: Condition | None
+    missed: Condition | None
+    authority: Authority
+    citations: tuple[Citation, ...]
+    consequence: Sentence
+    deviation: str
+    validity: Validity
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All of `rules/`: every version of every rule. `hash` is over the bytes of the files, independent of their order.
+
+    `order` names the derived facts and criteria so that each comes after what it leans on.
+    """
+
+    name: str
+    title: str
+    version: str
+    hash: str
+    sources: tuple[Source, ...]
+    parameters: tuple[Parameter, ...]
+    groups: tuple[tuple[str, str], ...]
+    concepts: tuple[Concept, ...]
+    derivations: tuple[Derivation, ...]
+    criteria: tuple[Criterion, ...]
+    questions: tuple[Question, ...]
+    question_verdicts: tuple[QuestionVerdict, ...]
+    verdict: tuple[VerdictCase, ...]
+    steps: tuple[Step, ...]
+    order: tuple[str, ...]

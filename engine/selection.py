@@ -1,0 +1,137 @@
+"""Closures that choose: gates over registers, the first true case, a table's cell, the one true outcome, a step's state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .evaluate import Read
+from .plan import GateKind, Registers
+from .rulebook import Cell, Step
+from .tree import All, AnyOf, Compare, Condition, Constant, IsKnown, IsUnknown, Not, Value
+from .values import NVT, Interval, hull
+
+
+def gate(kind: GateKind, inputs: tuple[int, ...]) -> Read:
+    """A gate over registers, in strong Kleene logic."""
+    if kind is GateKind.NOT:
+        (only,) = inputs
+        return lambda r, c: None if (v := r[only]) is None else not v
+    deciding = kind is GateKind.ANY
+
+    def compute(r: Registers, c: Any) -> bool | None:
+        truth: bool | None = not deciding
+        for register in inputs:
+            one = r[register]
+            if one is deciding:
+                return deciding
+            if one is None:
+                truth = None
+        return truth
+
+    return compute
+
+
+def first_true(conditions: list[int | None], results: list[Read]) -> Read:
+    """The result of the first condition that is true (None = always).
+
+    Where earlier conditions are unknown, every result that can still come out is possible: one and the same
+    result is certain, numbers give their hull, anything else is not known.
+    """
+    pairs = tuple(zip(conditions, results, strict=True))
+
+    def compute(r: Registers, c: Any) -> Any:
+        possible: list[Any] = []
+        for register, result in pairs:
+            truth = True if register is None else r[register]
+            if truth is False:
+                continue
+            possible.append(result(r, c))
+            if truth is True:
+                break
+        return agreed(possible)
+
+    return compute
+
+
+def agreed(possible: list[Any]) -> Any:
+    """What all possible values have in common: the value itself, an interval of numbers, or nothing (None)."""
+    if len(possible) == 1:
+        return possible[0]
+    if not possible or any(one is None for one in possible):
+        return None
+    first = possible[0]
+    if all(one is NVT for one in possible) or all(one is not NVT and one == first for one in possible):
+        return first
+    numeric = all(not isinstance(one, bool) and isinstance(one, int | Interval) or type(one).__name__ == "Fraction" for one in possible)
+    return hull(possible) if numeric else None
+
+
+def table(row: Read, column: Read, cells: tuple[Cell, ...]) -> Read:
+    """The value of the cell hit; with an unknown row or column what the cells that remain agree on."""
+
+    def compute(r: Registers, c: Any) -> Any:
+        return agreed([NVT if cell.value is None else cell.value for cell in _remaining(row(r, c), column(r, c), cells)])
+
+    return compute
+
+
+def cell_authority(row: Read, column: Read, cells: tuple[Cell, ...]) -> Read:
+    """The authority of the cell hit, when it is certain."""
+
+    def compute(r: Registers, c: Any) -> Any:
+        return agreed([cell.authority.value for cell in _remaining(row(r, c), column(r, c), cells)])
+
+    return compute
+
+
+def _remaining(row: str | None, column: str | None, cells: tuple[Cell, ...]) -> list[Cell]:
+    return [cell for cell in cells if row in (None, cell.row) and column in (None, cell.column)]
+
+
+def first_named(pairs: tuple[tuple[str, int], ...]) -> Read:
+    """The name of the first register that is true, None when none is."""
+
+    def compute(r: Registers, c: Any) -> str | None:
+        for name, register in pairs:
+            if r[register] is True:
+                return name
+        return None
+
+    return compute
+
+
+def heaviest(pairs: tuple[tuple[str, int], ...], otherwise: str) -> Read:
+    """The first name (heaviest first) whose register is true."""
+    if all(name == otherwise for name, _ in pairs):
+        return lambda r, c: otherwise
+    choose = first_named(pairs)
+    return lambda r, c: choose(r, c) or otherwise
+
+
+def both_true(first: int, second: int) -> Read:
+    """Whether both are shown; unknown is not shown."""
+    return lambda r, c: r[first] is True and r[second] is True
+
+
+def not_false(inputs: tuple[int, ...]) -> Read:
+    """Repairable unless shown otherwise."""
+    return lambda r, c: all(r[register] is not False for register in inputs)
+
+
+def step_conditions(rule: Step, today: Value) -> tuple[Condition, Condition, Condition]:
+    """When a dated step is done, late, or still to come. Silence is never late."""
+    deadline, happened = rule.deadline, rule.happened
+    passed: Condition = Constant(False) if deadline is None else Compare(">", today, deadline)
+    ahead: Condition = Constant(False) if deadline is None else Compare("<=", today, deadline)
+    if rule.milestone and deadline is not None:
+        return Compare("<=", deadline, today), Constant(False), Compare(">", deadline, today)
+    if happened is not None:
+        done: Condition = IsKnown(happened) if deadline is None else Compare("<=", happened, deadline)
+        late: Condition = Constant(False) if deadline is None else Compare(">", happened, deadline)
+        if rule.not_happened is not None:
+            late = AnyOf((late, All((rule.not_happened, passed))))
+        before_start: Condition = Constant(False) if rule.start is None else Compare("<", today, rule.start)
+        return done, late, All((IsUnknown(happened), AnyOf((ahead, before_start))))
+    done = rule.done or Constant(False)
+    late = rule.missed or Constant(False)
+    return done, late, All((Not(late), ahead))

@@ -1,0 +1,124 @@
+"""Expression text to an untyped syntax tree, by the lark grammar `grammar.lark`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lark import Lark, Token, Tree
+
+MAX_EXPRESSION = 2000
+"""Characters in one expression: a longer one cannot be read by a person either."""
+
+MAX_NESTING = 60
+"""Depth of one expression, well under Python's recursion limit for the readings that walk it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """A node: `kind` is the rule or token of the grammar, `text` a token's text, `offset` its place in the expression (from 0)."""
+
+    kind: str
+    offset: int
+    text: str = ""
+    children: tuple[Syntax, ...] = ()
+
+
+class SyntaxMistake(Exception):
+    """What is wrong at `offset`, in Dutch, with a hint."""
+
+    def __init__(self, message: str, offset: int, hint: str = "") -> None:
+        super().__init__(message)
+        self.message, self.offset, self.hint = message, offset, hint
+
+
+@lru_cache(maxsize=1)
+def _parser() -> Lark:
+    from lark import Lark
+
+    grammar = files(__package__).joinpath("grammar.lark").read_text(encoding="utf-8")
+    return Lark(grammar, parser="lalr", start="expression", propagate_positions=True, maybe_placeholders=False)
+
+
+def parse(text: str) -> Syntax:
+    """The syntax tree of one expression.
+
+    Raises: SyntaxMistake with the offset of the first token that does not fit.
+
+    >>> parse("a.b >= 6 maanden").kind
+    'compare'
+    """
+    from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
+
+    if not text.strip():
+        raise SyntaxMistake("hier hoort een uitdrukking te staan", 0)
+    if len(text) > MAX_EXPRESSION:
+        raise SyntaxMistake(f"de uitdrukking is langer dan {MAX_EXPRESSION} tekens", 0, "splits haar met alle: of een_van:")
+    _refuse_deep_nesting(text)
+    try:
+        tree = _parser().parse(text)
+    except UnexpectedCharacters as error:
+        offset = error.pos_in_stream or 0
+        raise SyntaxMistake(f"het teken '{text[offset]}' hoort niet in een uitdrukking", offset, _sign_hint(text, offset)) from None
+    except UnexpectedEOF:
+        raise SyntaxMistake("de uitdrukking is niet af", len(text.rstrip()) - 1) from None
+    except UnexpectedToken as error:
+        if error.token.type == "$END":
+            raise SyntaxMistake("de uitdrukking is niet af", len(text.rstrip()) - 1) from None
+        offset = error.token.start_pos or 0
+        raise SyntaxMistake(f"'{error.token}' wordt hier niet verwacht", offset, _word_hint(text, offset)) from None
+    return _convert(tree)
+
+
+def _refuse_deep_nesting(text: str) -> None:
+    depth = 0
+    run = 0
+    for offset, sign in enumerate(text):
+        depth += (sign in "([") - (sign in ")]")
+        run = run + 1 if sign == "-" else (run if sign.isspace() else 0)
+        if depth > MAX_NESTING or run > MAX_NESTING:
+            raise SyntaxMistake(f"de uitdrukking is meer dan {MAX_NESTING} haken diep", offset)
+    if text.split().count("niet") > MAX_NESTING:
+        raise SyntaxMistake(f"de uitdrukking heeft meer dan {MAX_NESTING} keer 'niet'", 0)
+
+
+def _convert(node: Tree[Token] | Token) -> Syntax:
+    from lark import Token
+
+    if isinstance(node, Token):
+        return Syntax(node.type, node.start_pos or 0, str(node))
+    children = tuple(_convert(child) for child in node.children)
+    offset = children[0].offset if children else (getattr(node.meta, "start_pos", 0) or 0)
+    if node.data in ("disjunction", "conjunction") and len(children) == 1:
+        return children[0]
+    return Syntax(str(node.data), offset, "", children)
+
+
+_SIGNS = {"≤": "<=", "≥": ">=", "≠": "!=", "&": "en", "|": "of", "!": "niet of !=", '"': "de naam zonder aanhalingstekens",
+          "'": "de naam zonder aanhalingstekens", "%": "procent", "{": "de naam zonder accolades"}
+
+
+def _sign_hint(text: str, offset: int) -> str:
+    sign = text[offset]
+    if sign == "," or (sign.isdigit() and offset and text[offset - 1] == ","):
+        return "schrijf een decimaal getal met een punt"
+    return f"bedoelde u {_SIGNS[sign]}?" if sign in _SIGNS else ""
+
+
+_WORDS = {"and": "en", "or": "of", "not": "niet", "==": "=", "true": "ja", "false": "nee", "yes": "ja", "no": "nee", "where": "waarvoor",
+          "is": "= of 'is bekend'", "=": "één =", "met": "waarvoor", "tussen": ">= en <=", "groter": ">", "kleiner": "<", "EN": "en", "OF": "of"}
+
+
+def _word_hint(text: str, offset: int) -> str:
+    word = text[offset:].split()[0].rstrip("()[],") if text[offset:].split() else ""
+    if word in _WORDS:
+        return f"bedoelde u {_WORDS[word]}?"
+    before = text[:offset].rstrip()
+    if before and before.split()[-1] == "is":
+        return "schrijf 'is bekend', 'is onbekend' of gebruik ="
+    if word == ",":
+        return "schrijf een decimaal getal met een punt"
+    return ""

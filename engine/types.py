@@ -1,0 +1,117 @@
+"""The types of facts: date, number with a unit, yes/no, choice, choices, text, list of records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class DateType:
+    """A calendar date."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberType:
+    """An exact number (int or Fraction). `unit` is its Dutch plural ("dagen", "uren per dag"); None = a bare number."""
+
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YesNoType:
+    """ja or nee."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceType:
+    """One of a closed list; `labels` are the readable descriptions, position by position. Ordered: low to high."""
+
+    values: tuple[str, ...]
+    labels: tuple[str, ...]
+    ordered: bool = False
+
+    def label(self, value: str) -> str:
+        return self.labels[self.values.index(value)]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicesType:
+    """Any number of a closed list."""
+
+    values: tuple[str, ...]
+    labels: tuple[str, ...]
+
+    def label(self, value: str) -> str:
+        return self.labels[self.values.index(value)]
+
+
+@dataclass(frozen=True, slots=True)
+class TextType:
+    """Free text: never decides a rule, only whether it is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListType:
+    """A list of records. `element` names one record ("activiteit")."""
+
+    element: str
+    fields: tuple[Concept, ...]
+
+    def field(self, name: str) -> Concept | None:
+        return next((one for one in self.fields if one.name == name), None)
+
+
+ScalarType = DateType | NumberType | YesNoType | ChoiceType | ChoicesType | TextType
+ValueType = ScalarType | ListType
+
+
+class Influence(Enum):
+    """Whether a fact can still change: history, future plan, or evidence that may exist."""
+
+    FIXED = "vast"
+    PLANNABLE = "planbaar"
+    EVIDENCE = "aan_te_vullen"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A fact that a dossier can hold (`name` is `groep.naam`), or a field of a list's records (`name` is bare).
+
+    `title` fits in a sentence; `question`, `help`, `answerer` and `document` tell who is asked what and which paper shows it.
+    `future`: the date may lie after the peildatum. `not_before`: full name (or sibling field) of the date it may not precede.
+    """
+
+    name: str
+    type: ValueType
+    title: str
+    question: str = ""
+    help: str = ""
+    influence: Influence = Influence.FIXED
+    answerer: str = ""
+    document: str = ""
+    future: bool = False
+    not_before: str | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+
+
+TYPE_NAMES: dict[str, type[ValueType]] = {
+    "datum": DateType,
+    "getal": NumberType,
+    "ja_nee": YesNoType,
+    "keuze": ChoiceType,
+    "meerkeuze": ChoicesType,
+    "tekst": TextType,
+    "lijst": ListType,
+}
+
+
+def type_name(value_type: ValueType) -> str:
+    """The Dutch name of a type, as in rule files.
+
+    >>> type_name(NumberType("dagen"))
+    'getal (dagen)'
+    """
+    base = next(name for name, cls in TYPE_NAMES.items() if isinstance(value_type, cls))
+    return f"{base} ({value_type.unit})" if isinstance(value_type, NumberType) and value_type.unit else base

@@ -1,0 +1,137 @@
+"""Walking the condition tree generically: children, rebuilding, substitution, simplification, collection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from .tree import (
+    All,
+    AnyOf,
+    Arithmetic,
+    Compare,
+    Condition,
+    Constant,
+    Contains,
+    DateShift,
+    Duration,
+    Every,
+    Extreme,
+    FactRef,
+    FieldRef,
+    FindingCount,
+    FindingRef,
+    IsKnown,
+    IsTrue,
+    IsUnknown,
+    ListQuery,
+    Literal,
+    Member,
+    NoneOf,
+    Not,
+    ParameterRef,
+    Size,
+    Value,
+)
+
+Node = Condition | Value
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The nodes directly below, in the order in which they are written."""
+    match node:
+        case All(parts) | AnyOf(parts):
+            return parts
+        case Not(part):
+            return (part,)
+        case Compare(_, left, right) | Arithmetic(_, left, right):
+            return (left, right)
+        case Member(value) | IsKnown(value) | IsUnknown(value) | IsTrue(value):
+            return (value,)
+        case Contains(members) | Size(members):
+            return (members,)
+        case Every(source, where) | NoneOf(source, where):
+            return (source, where)
+        case DateShift(start, amount):
+            return (start, amount)
+        case Duration(_, start, end):
+            return (start, end)
+        case Extreme(_, values):
+            return values
+        case ListQuery(_, source, column, where):
+            return tuple(one for one in (source, column, where) if one is not None)
+        case FindingCount(cases):
+            return cases
+        case Literal() | FactRef() | FieldRef() | ParameterRef() | FindingRef() | Constant():
+            return ()
+
+
+def descendants(node: Node) -> Iterator[Node]:
+    """The node itself and all nodes below it."""
+    stack: list[Node] = [node]
+    while stack:
+        one = stack.pop()
+        yield one
+        stack.extend(reversed(children(one)))
+
+
+def _map_value(value: Value, change: Callable[[Value], Value]) -> Value:
+    match value:
+        case Arithmetic(operator, left, right, kind):
+            return Arithmetic(operator, _map_value(left, change), _map_value(right, change), kind)
+        case Extreme(name, values, kind):
+            return Extreme(name, tuple(_map_value(one, change) for one in values), kind)
+    return change(value)
+
+
+def substitute(condition: Condition, fields: Mapping[str, Value]) -> Condition:
+    """The condition with each field of the element replaced by the value it has there."""
+
+    def change(value: Value) -> Value:
+        return fields[value.name] if isinstance(value, FieldRef) else value
+
+    match condition:
+        case All(parts):
+            return All(tuple(substitute(part, fields) for part in parts))
+        case AnyOf(parts):
+            return AnyOf(tuple(substitute(part, fields) for part in parts))
+        case Not(part):
+            return Not(substitute(part, fields))
+        case Compare(operator, left, right):
+            return Compare(operator, _map_value(left, change), _map_value(right, change))
+        case Member(value, choices, kind):
+            return Member(_map_value(value, change), choices, kind)
+        case IsKnown(value):
+            return IsKnown(_map_value(value, change))
+        case IsUnknown(value):
+            return IsUnknown(_map_value(value, change))
+        case IsTrue(value):
+            return IsTrue(_map_value(value, change))
+    return condition
+
+
+def simplify(condition: Condition) -> Condition:
+    """Constants folded away: comparisons of two literals, and parts that decide a group by themselves."""
+    match condition:
+        case Compare(("=" | "!=") as operator, Literal(a), Literal(b)):
+            return Constant((a == b) == (operator == "="))
+        case Member(Literal(value), choices):
+            return Constant(value in choices)
+        case Not(part):
+            inner = simplify(part)
+            return Constant(not inner.truth) if isinstance(inner, Constant) else Not(inner)
+        case All(parts):
+            return _fold(parts, deciding=False)
+        case AnyOf(parts):
+            return _fold(parts, deciding=True)
+    return condition
+
+
+def _fold(parts: tuple[Condition, ...], *, deciding: bool) -> Condition:
+    kept = [one for one in map(simplify, parts) if one != Constant(not deciding)]
+    if Constant(deciding) in kept:
+        return Constant(deciding)
+    if len(kept) == 1:
+        return kept[0]
+    if not kept:
+        return Constant(not deciding)
+    return AnyOf(tuple(kept)) if deciding else All(tuple(kept))

@@ -1,0 +1,162 @@
+"""An empty dossier with an explanation at every key, generated from the concepts; itself a readable dossier."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from json import dumps
+from pathlib import Path
+
+from jinja2 import StrictUndefined, Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from ..engine.types import (
+    ChoicesType,
+    ChoiceType,
+    Concept,
+    DateType,
+    ListType,
+    NumberType,
+    TextType,
+    ValueType,
+    YesNoType,
+    type_name,
+)
+
+UNFILLED_DATE = "JJJJ-MM-DD"
+"""Stands for the peildatum until somebody fills it in; no date, so the reader asks for it."""
+
+EXAMPLE_DATE = date(2026, 1, 31)
+"""The date in example records when no peildatum was given."""
+
+_COMMENT_WIDTH = 76
+_TEMPLATE = Path(__file__).parent / "templates" / "dossier.yaml.j2"
+_BARE_ID = re.compile(r"[A-Za-z]{1,4}-[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class BlankField:
+    """One key of the empty dossier: its comment lines, the value filled in, and the lines of an example record."""
+
+    key: str
+    comment: tuple[str, ...]
+    value: str
+    example: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlankGroup:
+    """One group of keys."""
+
+    name: str
+    title: str
+    fields: tuple[BlankField, ...]
+
+
+def empty_dossier(
+    groups: Sequence[tuple[str, str]], concepts: Sequence[Concept], *, id: str, reference_date: date | None
+) -> str:
+    """The text of an empty dossier. Without a `reference_date` it can only be read after one was filled in."""
+    blank = tuple(
+        BlankGroup(name, title, tuple(_field(one, id, reference_date) for one in _members(name, concepts)))
+        for name, title in groups
+        if _members(name, concepts)
+    )
+    return _template().render(groups=blank, filled=reference_date is not None)
+
+
+@cache
+def _template() -> Template:
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False
+    )
+    return environment.from_string(_TEMPLATE.read_text(encoding="utf-8"))
+
+
+def _members(group: str, concepts: Sequence[Concept]) -> tuple[Concept, ...]:
+    return tuple(one for one in concepts if one.name.partition(".")[0] == group)
+
+
+def _field(concept: Concept, id: str, reference_date: date | None) -> BlankField:
+    value = ""
+    if concept.name == "dossier.id":
+        value = id if _BARE_ID.fullmatch(id) else dumps(id, ensure_ascii=False)
+    elif concept.name == "dossier.peildatum":
+        value = reference_date.isoformat() if reference_date else UNFILLED_DATE
+    example: tuple[str, ...] = ()
+    if isinstance(concept.type, ListType):
+        example = _example(concept.type, reference_date or EXAMPLE_DATE)
+    return BlankField(concept.name.partition(".")[2], _comment(concept), value, example)
+
+
+def _comment(concept: Concept) -> tuple[str, ...]:
+    lines = [f"{concept.title} [{allowed(concept.type)}]"]
+    if concept.question:
+        lines.append(concept.question)
+    if concept.help:
+        lines.append(concept.help)
+    asked = [f"wie: {concept.answerer}"] if concept.answerer else []
+    if concept.document:
+        asked.append(f"stuk: {concept.document}")
+    if asked:
+        lines.append("; ".join(asked))
+    return tuple(part for line in lines for part in _folded(line))
+
+
+def allowed(value_type: ValueType) -> str:
+    """The type with its unit or its allowed values: "keuze: geen | eigen_werkgever"."""
+    match value_type:
+        case ChoiceType(values) | ChoicesType(values):
+            return f"{type_name(value_type)}: {' | '.join(values)}"
+        case ListType(element):
+            return f"lijst; elke regel is een {element}; [] = er zijn er geen"
+        case DateType():
+            return "datum, JJJJ-MM-DD"
+        case YesNoType():
+            return "ja | nee"
+        case _:
+            return type_name(value_type)
+
+
+def _example(list_type: ListType, day: date) -> tuple[str, ...]:
+    """One record as lines of YAML, with the type of each field behind it."""
+    lines = []
+    for number, one in enumerate(list_type.fields):
+        lead = "  " if number else "- "
+        written = f"{lead}{one.name}: {_sample(one, day)}"
+        note = f"  # {one.title}" + (
+            f" [{allowed(one.type)}]" if isinstance(one.type, ChoiceType | ChoicesType) else ""
+        )
+        if len(written) + len(note) <= _COMMENT_WIDTH:
+            lines.append(written + note)
+        else:
+            lines.extend(f"  # {part}" for part in _folded(note.lstrip(" #"), 4))
+            lines.append(written)
+    return tuple(lines)
+
+
+def _sample(concept: Concept, day: date) -> str:
+    """A value that this field accepts."""
+    match concept.type:
+        case DateType():
+            return day.isoformat()
+        case YesNoType():
+            return "ja"
+        case NumberType():
+            return str(concept.minimum if concept.minimum is not None else min(1, concept.maximum or 1))
+        case ChoiceType(values):
+            return values[0]
+        case ChoicesType(values):
+            return f"[{values[0]}]"
+        case TextType():
+            return "D01" if concept.name == "id" else "tekst"
+        case ListType():
+            return "[]"
+
+
+def _folded(text: str, indent: int = 2) -> list[str]:
+    return textwrap.wrap(" ".join(text.split()), _COMMENT_WIDTH - indent, break_on_hyphens=False) or [""]

@@ -1,0 +1,135 @@
+"""The page of `waarom`: the whole reasoning of one criterion, also what did not hold, with every value."""
+
+from __future__ import annotations
+
+from ..engine.result import Finding, ProofNode, Result, UsedFact
+from .argument import (
+    Labelled,
+    VerdictText,
+    argument,
+    finding_mark,
+    ground_lines,
+    heading_lines,
+    heading_title,
+    open_fact_lines,
+)
+from .page import Page, PageBuilder, Span, Style, mark_span
+from .terminal_verdict import write_heading, write_labelled
+from .words import (
+    AUTHORITIES,
+    GROUP_TEXTS,
+    HUMAN_DECIDES,
+    TRUTHS,
+    WEIGHTS,
+    fact_origin,
+    fact_value,
+    sentence_case,
+    source_text,
+)
+
+_STATES = (
+    "niet ingevuld = het dossier zwijgt; onbekend = wel gevraagd, geen antwoord; niet van toepassing = met een reden"
+    " uitgezonderd; niet af te leiden = een gegeven voor de berekening ontbreekt. Uit geen van deze vier volgt iets."
+)
+
+
+def why_page(result: Result, finding: Finding, *, width: int, ascii_only: bool = False) -> Page:
+    """The reasoning of one finding of this result."""
+    builder = PageBuilder(width, ascii_only)
+    write_heading(builder, f"Waarom · {heading_title(result)}", heading_lines(result))
+    builder.blank()
+    builder.rule()
+    builder.text(
+        Span(f"{finding.criterion} {finding.title} ", Style.HEADING), mark_span(finding_mark(finding)), hanging=2
+    )
+    builder.rule()
+    for reason in finding.reasons:
+        builder.text(reason)
+    builder.labelled("Zwaarte", WEIGHTS[finding.weight])
+    builder.labelled("Gezag", AUTHORITIES[finding.authority])
+    if finding.norm:
+        builder.labelled("Norm", finding.norm)
+    for number, source in enumerate(finding.sources):
+        builder.labelled("" if number else "Bron", source_text(source))
+    _write_reasoning(builder, finding.proof)
+    _write_lines(builder, ground_lines(finding.grounds))
+    _write_lines(builder, open_fact_lines(finding.open_facts))
+    _write_closing(builder)
+    return builder.page()
+
+
+def why_verdict_page(result: Result, *, width: int, ascii_only: bool = False) -> Page:
+    """The reasoning of the verdict as a whole."""
+    builder = PageBuilder(width, ascii_only)
+    write_heading(builder, f"Waarom · {heading_title(result)}", heading_lines(result))
+    verdict: VerdictText = argument(result).verdict
+    builder.blank()
+    builder.rule()
+    builder.text(Span("Oordeel ", Style.HEADING), mark_span(verdict.mark))
+    builder.rule()
+    if verdict.reason:
+        builder.text(verdict.reason)
+    _write_reasoning(builder, result.verdict.proof)
+    _write_closing(builder)
+    return builder.page()
+
+
+def _write_reasoning(builder: PageBuilder, proof: ProofNode) -> None:
+    builder.blank()
+    builder.text(Span("Redenering", Style.HEADING))
+    _write_node(builder, proof, first="", later="")
+
+
+def _write_closing(builder: PageBuilder) -> None:
+    builder.blank()
+    builder.text(Span(_STATES, Style.DIM))
+    builder.text(Span(HUMAN_DECIDES, Style.DIM))
+
+
+def _write_lines(builder: PageBuilder, lines: tuple[Labelled, ...]) -> None:
+    if lines:
+        builder.blank()
+    for line in lines:
+        write_labelled(builder, line, indent=0)
+
+
+def _write_node(builder: PageBuilder, node: ProofNode, *, first: str, later: str) -> None:
+    """A node, its values beside it, then its children, with guides that show what hangs under what."""
+    inner = later + ("│ " if node.children else "  ")
+    if node.truth is None and len(node.values) == 1:
+        builder.guided(first, inner, *_computed_spans(node, node.values[0]), _id_span(node))
+        if node.label and node.text:
+            builder.guided(inner + "  ", inner + "  ", Span(node.text, Style.DIM))
+    else:
+        builder.guided(first, inner, *_judged_spans(node), _id_span(node))
+        for value in node.values:
+            builder.guided(inner + "  ", inner + "    ", *_value_spans(value.title, value))
+    for number, child in enumerate(node.children, start=1):
+        last = number == len(node.children)
+        _write_node(builder, child, first=later + ("└ " if last else "├ "), later=later + ("  " if last else "│ "))
+
+
+def _judged_spans(node: ProofNode) -> list[Span]:
+    """A condition: its truth, where it stands in the rule, and what it says."""
+    spans = [mark_span(TRUTHS[node.truth]), Span(" · ")] if node.truth else []
+    if node.label:
+        spans.append(Span(f"{node.label}: ", Style.STRONG))
+    spans.append(Span(node.text or GROUP_TEXTS.get(node.kind, node.kind)))
+    return spans
+
+
+def _computed_spans(node: ProofNode, fact: UsedFact) -> list[Span]:
+    """A value without a truth of its own: a fact, a derived fact or another finding, with what it came to."""
+    return _value_spans(node.label or node.text or fact.title, fact)
+
+
+def _value_spans(title: str, fact: UsedFact) -> list[Span]:
+    origin = fact_origin(fact)
+    spans = [Span(f"{sentence_case(title)} = "), Span(fact_value(fact), Style.STRONG)]
+    if origin:
+        spans.append(Span(f" [{origin}]", Style.DIM))
+    return spans
+
+
+def _id_span(node: ProofNode) -> Span:
+    return Span(f" [{node.id}]", Style.DIM)

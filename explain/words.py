@@ -1,0 +1,191 @@
+"""The Dutch words and symbols of every status. Nothing is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from ..engine.result import CitedSource, FactState, Provenance, StepState, Truth, UsedFact
+from ..engine.rulebook import Authority, Outcome, Weight
+
+HUMAN_DECIDES = "UWV oordeelt zelf. Dit is een concept-oordeel: een mens bevestigt het of wijkt er met redenen van af."
+
+
+class Tone(Enum):
+    """How a word reads at a glance; each tone has a symbol of its own, so colour is never needed."""
+
+    GOOD = "goed"
+    BAD = "fout"
+    DOUBT = "twijfel"
+    OPEN = "open"
+    COMING = "komend"
+    NEUTRAL = "neutraal"
+
+
+SYMBOLS: dict[Tone, str] = {
+    Tone.GOOD: "✔",
+    Tone.BAD: "✘",
+    Tone.DOUBT: "±",
+    Tone.OPEN: "?",
+    Tone.COMING: "→",
+    Tone.NEUTRAL: "–",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A status as it is shown: always a word, with a tone that adds a symbol and a colour."""
+
+    word: str
+    tone: Tone
+
+    @property
+    def symbol(self) -> str:
+        return SYMBOLS[self.tone]
+
+
+OUTCOMES: dict[Outcome, Mark] = {
+    Outcome.MET: Mark("voldoet", Tone.GOOD),
+    Outcome.DOUBT: Mark("twijfel", Tone.DOUBT),
+    Outcome.NOT_MET: Mark("voldoet niet", Tone.BAD),
+    Outcome.UNKNOWN: Mark("onbekend", Tone.OPEN),
+    Outcome.NOT_APPLICABLE: Mark("niet van toepassing", Tone.NEUTRAL),
+}
+
+QUESTION_OUTCOMES: dict[str, Mark] = {
+    "voldoet": Mark("voldoet", Tone.GOOD),
+    "tekort": Mark("tekort", Tone.BAD),
+    "twijfel": Mark("twijfel", Tone.DOUBT),
+    "onbekend": Mark("onbekend", Tone.OPEN),
+    "nvt": Mark("niet van toepassing", Tone.NEUTRAL),
+}
+
+VERDICTS: dict[str, Mark] = {
+    "adequaat": Mark("adequaat", Tone.GOOD),
+    "niet_adequaat": Mark("niet adequaat", Tone.BAD),
+    "twijfel": Mark("twijfel", Tone.DOUBT),
+    "onvoldoende_gegevens": Mark("onvoldoende gegevens", Tone.OPEN),
+    "niet_aan_de_orde": Mark("niet aan de orde", Tone.NEUTRAL),
+}
+
+TRUTHS: dict[Truth, Mark] = {
+    Truth.TRUE: Mark("waar", Tone.GOOD),
+    Truth.FALSE: Mark("onwaar", Tone.BAD),
+    Truth.UNKNOWN: Mark("onbekend", Tone.OPEN),
+}
+
+GROUND_TRUTHS: dict[Truth, Mark] = {
+    Truth.TRUE: Mark("aangetoond, verschoont", Tone.GOOD),
+    Truth.FALSE: Mark("doet zich niet voor", Tone.NEUTRAL),
+    Truth.UNKNOWN: Mark("zou verontschuldigen indien aangetoond", Tone.OPEN),
+}
+
+STEP_STATES: dict[StepState, Mark] = {
+    StepState.DONE: Mark("gehaald", Tone.GOOD),
+    StepState.LATE: Mark("te laat", Tone.BAD),
+    StepState.COMING: Mark("komt nog", Tone.COMING),
+    StepState.UNKNOWN: Mark("onbekend", Tone.OPEN),
+    StepState.NOT_APPLICABLE: Mark("niet van toepassing", Tone.NEUTRAL),
+}
+
+FACT_STATES: dict[FactState, str] = {
+    FactState.KNOWN: "bekend",
+    FactState.ABSENT: "niet ingevuld",
+    FactState.ASKED: "onbekend (wel gevraagd)",
+    FactState.NOT_APPLICABLE: "niet van toepassing",
+    FactState.NOT_DERIVABLE: "niet af te leiden (een gegeven ontbreekt)",
+}
+
+WEIGHTS: dict[Weight, str] = {
+    Weight.ROUTE: "bepaalt de route",
+    Weight.CARRYING: "dragend",
+    Weight.CONTRIBUTING: "bijdragend",
+    Weight.ADMINISTRATIVE: "administratief",
+    Weight.QUALITY: "kwaliteit",
+}
+
+AUTHORITIES: dict[Authority, str] = {
+    Authority.LAW: "wet",
+    Authority.POLICY: "beleid",
+    Authority.CASE_LAW: "rechtspraak",
+    Authority.PRACTICE: "praktijk",
+    Authority.DESIGN: "eigen ontwerp",
+}
+
+CERTAINTIES: dict[str, str] = {
+    "vastgesteld": "vastgesteld",
+    "verklaard_wg": "volgens de werkgever",
+    "verklaard_wn": "volgens de werknemer",
+    "afgeleid": "afgeleid",
+}
+
+GROUP_TEXTS: dict[str, str] = {
+    "alle": "al deze voorwaarden",
+    "een_van": "een van deze voorwaarden",
+    "niet": "het tegendeel van",
+}
+
+
+def count_of(number: int, singular: str, plural: str) -> str:
+    """A number with its noun.
+
+    >>> count_of(1, "dag", "dagen"), count_of(39, "dag", "dagen")
+    ('1 dag', '39 dagen')
+    """
+    return f"{number} {singular if number == 1 else plural}"
+
+
+def sentence_case(text: str) -> str:
+    """The text with its first letter as a capital; the rest stays."""
+    return text[:1].upper() + text[1:]
+
+
+def provenance_text(provenance: Provenance) -> str:
+    """Where a fact was read: "D08, p. 2, vastgesteld"; "" when the dossier does not say."""
+    parts = (
+        provenance.document,
+        f"p. {provenance.page}" if provenance.page else "",
+        CERTAINTIES.get(provenance.certainty, provenance.certainty),
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def fact_value(fact: UsedFact) -> str:
+    """The value of a fact, or why there is none; the four ways of having none stay apart."""
+    if fact.state is FactState.KNOWN:
+        return fact.value
+    reason = f" ({fact.reason})" if fact.reason else ""
+    return FACT_STATES[fact.state] + reason
+
+
+def fact_origin(fact: UsedFact) -> str:
+    """Document, page and who said it; what the rules computed or set says so, and so does a fact without any."""
+    if fact.name.startswith("parameter."):
+        return "drempel van de regelset"
+    if fact.derived:
+        return "berekend"
+    where = provenance_text(fact.provenance)
+    return where or ("geen vindplaats vermeld" if fact.state is FactState.KNOWN else "")
+
+
+def fact_text(fact: UsedFact) -> str:
+    """A fact on one line: title, value, origin.
+
+    >>> fact_text(UsedFact("a.b", "de intake", FactState.KNOWN, "13 april 2026", Provenance("D08", "2"), False))
+    'De intake: 13 april 2026 [D08, p. 2]'
+    """
+    origin = fact_origin(fact)
+    return f"{sentence_case(fact.title)}: {fact_value(fact)}" + (f" [{origin}]" if origin else "")
+
+
+def source_text(source: CitedSource) -> str:
+    """A source with its place, authority and whether a person read it: "Wet WIA, art. 65 (wet; niet nagelezen)"."""
+    place = f", {source.place}" if source.place else ""
+    unread = "" if source.verified else "; niet nagelezen"
+    return f"{source.short}{place} ({AUTHORITIES[source.authority]}{unread})"
+
+
+def sources_text(sources: Sequence[CitedSource]) -> str:
+    """All sources of a norm on one line; says so when there is none."""
+    return "; ".join(source_text(one) for one in sources) or "geen bron vermeld"

@@ -1,0 +1,121 @@
+"""The edge to the file system: reading what the user names, and writing whole files or nothing."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from .engine.mistakes import Mistake, MistakesFound, Place, did_you_mean
+
+STANDARD_INPUT = "-"
+INPUT_NAME = "invoer"
+"""How standard input is called in messages."""
+
+MAX_READ = 16 * 1024 * 1024
+"""No more than this is ever read, so that a device or disk image cannot fill the memory; the readers allow less."""
+
+
+def read_bytes(name: str) -> bytes:
+    """The content of the named file, or of standard input for `-`.
+
+    Raises: MistakesFound with one of the codes B01 to B04.
+    """
+    if name == STANDARD_INPUT:
+        return _limited(sys.stdin.buffer.read(MAX_READ + 1), INPUT_NAME)
+    try:
+        with Path(name).open("rb") as stream:
+            return _limited(stream.read(MAX_READ + 1), name)
+    except FileNotFoundError:
+        raise _mistake(name, "B01", "dit bestand is niet gevonden", _neighbour(name)) from None
+    except IsADirectoryError:
+        raise _mistake(name, "B02", "dit is een map, geen bestand", "noem het dossierbestand in die map") from None
+    except (OSError, ValueError):
+        raise _mistake(name, "B03", "dit bestand is niet te lezen", "kijk na of u het mag openen") from None
+
+
+def shown_name(name: str) -> str:
+    """The name of a file as it stands in messages."""
+    return INPUT_NAME if name == STANDARD_INPUT else name
+
+
+def existing_folder(name: str) -> Path:
+    """The named folder. Raises: MistakesFound with code B05."""
+    folder = Path(name)
+    if not folder.is_dir():
+        known = "dit is een bestand, geen map" if folder.exists() else "deze map is niet gevonden"
+        raise _mistake(name, "B05", known, "noem de map met de regelbestanden")
+    return folder
+
+
+def write_whole(name: str, text: str, *, overwrite: bool, keep: str = "") -> None:
+    """Write `text` as UTF-8 to the named file in one step: a reader sees the old file or the whole new one.
+
+    An existing file stays unless `overwrite`; the file `keep` (the dossier that was read) always stays.
+    Raises: MistakesFound with one of the codes B06 to B08.
+    """
+    target = Path(os.path.realpath(name))
+    if keep not in ("", STANDARD_INPUT) and target == Path(os.path.realpath(keep)):
+        raise _mistake(
+            name, "B08", "dit is het dossier zelf; dat wordt nooit overschreven", "kies een andere naam bij --uit"
+        )
+    if target.is_dir():
+        raise _mistake(name, "B07", "dit is een map, geen bestand", "geef een bestandsnaam bij --uit")
+    if target.exists() and not overwrite:
+        raise _already_there(name)
+    draft = target.with_name(f".{target.name}.{os.getpid()}.deel")
+    try:
+        try:
+            with draft.open("x", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
+            _put_in_place(draft, target, overwrite=overwrite)
+        finally:
+            draft.unlink(missing_ok=True)
+    except FileExistsError:
+        raise _already_there(name) from None
+    except (OSError, ValueError):
+        hint = "kijk na of u in die map mag schrijven" if target.parent.is_dir() else "de map bestaat niet"
+        raise _mistake(name, "B07", "dit bestand is niet te schrijven", hint) from None
+
+
+def _put_in_place(draft: Path, target: Path, *, overwrite: bool) -> None:
+    """A link fails when the target came into being meanwhile; a rename would silently replace it."""
+    if overwrite:
+        draft.replace(target)
+        return
+    try:
+        target.hardlink_to(draft)
+    except FileExistsError:
+        raise
+    except OSError:
+        if target.exists():
+            raise FileExistsError from None
+        draft.replace(target)
+
+
+def _limited(data: bytes, name: str) -> bytes:
+    if len(data) > MAX_READ:
+        raise _mistake(
+            name, "B04", f"dit bestand is groter dan {MAX_READ // 1024 // 1024} MB", "is dit wel een dossier?"
+        )
+    return data
+
+
+def _neighbour(name: str) -> str:
+    """The hint that names a file nearby with almost this name."""
+    path = Path(name)
+    try:
+        nearby = [str(path.with_name(one.name)) for one in path.parent.iterdir() if one.is_file()]
+    except (OSError, ValueError):
+        return ""
+    return did_you_mean(name, nearby)
+
+
+def _already_there(name: str) -> MistakesFound:
+    return _mistake(name, "B06", "dit bestand bestaat al", "met --overschrijf wordt het vervangen")
+
+
+def _mistake(name: str, code: str, message: str, hint: str) -> MistakesFound:
+    return MistakesFound([Mistake(Place(shown_name(name)), code, message, hint)])
