@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,13 +14,12 @@ import click
 from . import __version__, help_texts
 from .dutch_click import Day, DutchCommand, DutchGroup, DutchMistake, HelpRequested, Word, usage_mistake
 from .engine.mistakes import MistakesFound, did_you_mean
-from .files import existing_folder, read_bytes, shown_name, write_whole
-from .screen import FIXED_WIDTH, Screen, silence, standard_screens
+from .files import existing_folder, read_bytes, shown_name
+from .screen import FIXED_WIDTH, Screen, Target, silence, standard_screens
 
 if TYPE_CHECKING:
     from .engine.result import Result
     from .engine.rulebook import Rulebook
-    from .explain.page import Page
 
 DONE, NOT_ADEQUATE, BAD_INPUT, DISAGREEMENT = 0, 1, 2, 3
 FAULT, NOT_WRITTEN, INTERRUPTED, READER_GONE = 70, 74, 130, 141
@@ -38,32 +36,6 @@ PACKAGE = Path(__file__).parent
 VERDICT_NAME = "oordeel"
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a command's output goes: a screen, or a file when one was named."""
-
-    screen: Screen
-    file: str | None
-    overwrite: bool
-    keep: str
-
-    def page(self, make: Callable[..., Page]) -> None:
-        """Print the page that `make(width=, ascii_only=)` gives."""
-        if self.file is None:
-            self.screen.write_page(make(width=self.screen.width, ascii_only=self.screen.ascii_only))
-            return
-        from .explain.page import page_text
-
-        self.text(page_text(make(width=FIXED_WIDTH)))
-
-    def text(self, text: str) -> None:
-        """Print text as it is."""
-        if self.file is None:
-            self.screen.write(text)
-        else:
-            write_whole(self.file, text, overwrite=self.overwrite, keep=self.keep)
 
 
 def _dossier_argument(command: Decorated) -> Decorated:
@@ -139,7 +111,7 @@ def toets(
     overschrijf: bool,
 ) -> int:
     """Audit a dossier."""
-    result = _audit(dossier, regels, peildatum, motor)
+    result = _audit(dossier, regels, peildatum, motor, _reasoned(formaat))
     _print_result(result, formaat, Target(screen, uit, overschrijf, dossier))
     return NOT_ADEQUATE if streng and result.verdict.outcome not in FINE_VERDICTS else DONE
 
@@ -167,15 +139,16 @@ def waarom(
     """Explain one criterion."""
     from .explain.terminal_why import why_page, why_verdict_page
 
-    result = _audit(dossier, regels, peildatum, motor)
+    code = VERDICT_NAME if criterium.lower() == VERDICT_NAME else criterium.upper()
+    result = _audit(dossier, regels, peildatum, motor, (code,))
     target = Target(ctx.obj, uit, overschrijf, dossier)
-    if criterium.lower() == VERDICT_NAME:
+    if code == VERDICT_NAME:
         target.page(lambda **look: why_verdict_page(result, **look))
         return DONE
-    finding = result.finding(criterium.upper())
+    finding = result.finding(code)
     if finding is None:
         codes = [one.criterion for one in result.findings]
-        hint = did_you_mean(criterium.upper(), [*codes, VERDICT_NAME])
+        hint = did_you_mean(code, [*codes, VERDICT_NAME])
         raise DutchMistake(
             f"criterium '{criterium}' bestaat niet in deze regelset" + (f"; {hint}" if hint else ""), ctx
         )
@@ -204,7 +177,7 @@ def tijdlijn(
     """Show the dated steps."""
     from .explain.terminal_timeline import timeline_page
 
-    result = _audit(dossier, regels, peildatum, motor)
+    result = _audit(dossier, regels, peildatum, motor, ())
     Target(screen, uit, overschrijf, dossier).page(lambda **look: timeline_page(result, **look))
     return DONE
 
@@ -241,7 +214,8 @@ def voorbeeld(
     if name not in examples:
         hint = did_you_mean(name, examples) or "'spoortoets voorbeeld --lijst' noemt ze alle"
         raise DutchMistake(f"voorbeeld '{name}' bestaat niet; {hint}", ctx)
-    _print_result(_audit(str(examples[name]), regels, peildatum, motor), formaat, target)
+    result = _audit(str(examples[name]), regels, peildatum, motor, _reasoned(formaat))
+    _print_result(result, formaat, target)
     return DONE
 
 
@@ -335,19 +309,24 @@ def _run(words: list[str], out: Screen, errors: Screen) -> int:
         errors.write(_mistake_lines(found))
         return BAD_INPUT
     except Exception as error:
-        if not _is_disagreement(error):
+        status = _engine_status(error)
+        if status is None:
             raise
-        errors.write(f"Fout in het programma: {error}.\nEr is daarom geen oordeel gegeven.\n")
-        return DISAGREEMENT
+        errors.write(f"{error}\nEr is daarom geen oordeel gegeven.\n")
+        return status
 
 
-def _is_disagreement(error: Exception) -> bool:
-    """Whether the readings disagree; the inference engine is imported only when it may have run."""
-    if f"{__package__}.engine.infer" not in sys.modules:
-        return False
-    from .engine.infer import ReadingsDisagree
+def _engine_status(error: Exception) -> int | None:
+    """The exit status of what the engine itself tells in Dutch; None for any other error."""
+    from .engine.audit import RulebookConflict
+    from .engine.infer import InferenceFault, NetworkTooLarge, ReadingsDisagree
 
-    return isinstance(error, ReadingsDisagree)
+    match error:
+        case ReadingsDisagree() | InferenceFault():
+            return DISAGREEMENT
+        case RulebookConflict() | NetworkTooLarge():
+            return BAD_INPUT
+    return None
 
 
 def _mistake_lines(found: MistakesFound) -> str:
@@ -369,14 +348,22 @@ def _rulebook(name: str | None) -> Rulebook:
     return cached_rulebook(_rules_folder(name))
 
 
-def _audit(dossier: str, rules: str | None, reference_date: date | None, engine: str) -> Result:
+def _audit(
+    dossier: str, rules: str | None, reference_date: date | None, engine: str, reasoned: tuple[str, ...] | None
+) -> Result:
+    """Audit a file; `reasoned` names the rules whose reasoning is worked out, None = all."""
     data = read_bytes(dossier)
     from .engine.audit import audit
     from .engine.dossier_reader import read_dossier
 
     rulebook = _rulebook(rules)
     case = read_dossier(data, shown_name(dossier), rulebook.concepts, reference_date=reference_date)
-    return audit(rulebook, case, motor="direct" if engine == "direct" else "durable")
+    return audit(rulebook, case, motor=engine, reasoned=reasoned)
+
+
+def _reasoned(form: str) -> tuple[str, ...] | None:
+    """What has to be worked out for a format: JSON holds every reasoning, the page of `toets` none."""
+    return None if form == "json" else ()
 
 
 def _print_result(result: Result, form: str, target: Target) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.core import ParameterSource
 
 from .engine.mistakes import did_you_mean
 
@@ -19,6 +19,7 @@ else:
     DayType = WordType = click.ParamType
 
 HELP_WIDTH = 80
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DOSSIER_ENDINGS = (".yaml", ".yml", ".json")
 
 
@@ -95,7 +96,7 @@ class Day(DayType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         try:
-            if isinstance(value, date) or len(value) != len("JJJJ-MM-DD"):
+            if not _DAY.fullmatch(value):
                 raise ValueError
             return date.fromisoformat(value)
         except ValueError:
@@ -195,8 +196,8 @@ def _section(formatter: click.HelpFormatter, title: str, rows: list[tuple[str, s
 
 
 def _help_option() -> click.Option:
-    def show(ctx: click.Context, param: click.Parameter, value: bool) -> None:
-        if value and ctx.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE:
+    def show(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+        if value:
             raise HelpRequested(ctx.command.get_help(ctx))
 
     return click.Option(

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
+
+from .files import write_whole
 
 if TYPE_CHECKING:
     from .explain.page import Page
@@ -48,6 +51,32 @@ class Screen:
 
             text = plain_letters(text)
         self.stream.write(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a command's output goes: a screen, or a file when one was named."""
+
+    screen: Screen
+    file: str | None
+    overwrite: bool
+    keep: str
+
+    def page(self, make: Callable[..., Page]) -> None:
+        """Print the page that `make(width=, ascii_only=)` gives."""
+        if self.file is None:
+            self.screen.write_page(make(width=self.screen.width, ascii_only=self.screen.ascii_only))
+            return
+        from .explain.page import page_text
+
+        self.text(page_text(make(width=FIXED_WIDTH)))
+
+    def text(self, text: str) -> None:
+        """Print text as it is."""
+        if self.file is None:
+            self.screen.write(text)
+        else:
+            write_whole(self.file, text, overwrite=self.overwrite, keep=self.keep)
 
 
 def screen_of(stream: TextIO | None) -> Screen:

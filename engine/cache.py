@@ -10,7 +10,6 @@ import dataclasses
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from datetime import date
 from enum import Enum
@@ -20,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from . import rulebook, tree, types
-from .load import Files, compile_rulebook, content_hash, read_folder
+from .rule_files import Files, content_hash, read_folder
 from .rulebook import Rulebook
 
 ENVIRONMENT = "SPOORTOETS_CACHE"
@@ -37,14 +36,16 @@ def cached_rulebook(folder: Path) -> Rulebook:
     """
     files = read_folder(folder)
     place = _cache_folder()
-    if place is None:
-        return compile_rulebook(files)
-    path = place / f"{_key(files)}.json"
-    found = _read(path)
+    path = None if place is None else place / f"{_key(files)}.json"
+    found = None if path is None else _read(path)
     if found is not None:
         return found
+    # The compiler is imported only when something must be compiled: a quarter of a cold start otherwise.
+    from .load import compile_rulebook
+
     book = compile_rulebook(files)
-    _write(path, book)
+    if path is not None:
+        _write(path, book)
     return book
 
 
@@ -87,6 +88,8 @@ def _write(path: Path, book: Rulebook) -> None:
     """Writes whole or not at all; a folder that cannot be written is no mistake: the next run compiles again."""
     body = json.dumps(pack(book), separators=(",", ":")).encode()
     try:
+        import tempfile
+
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             file.write(sha256(body).hexdigest().encode() + body)
@@ -101,10 +104,16 @@ def _write(path: Path, book: Rulebook) -> None:
 # --- packing: equal values share one row -------------------------------------------------------------------------
 
 CLASSES: dict[str, type[Any]] = {
-    name: cls for module in (rulebook, tree, types) for name, cls in vars(module).items()
+    name: cls
+    for module in (rulebook, tree, types)
+    for name, cls in vars(module).items()
     if isinstance(cls, type) and cls.__module__ == module.__name__
 }
-FIELDS = {name: tuple(field.name for field in dataclasses.fields(cls)) for name, cls in CLASSES.items() if dataclasses.is_dataclass(cls)}
+FIELDS = {
+    name: tuple(field.name for field in dataclasses.fields(cls))
+    for name, cls in CLASSES.items()
+    if dataclasses.is_dataclass(cls)
+}
 
 
 def pack(value: Any) -> list[Any]:
@@ -143,7 +152,12 @@ def unpack(rows: list[Any]) -> Any:
 
     Raises: KeyError, TypeError, ValueError or IndexError on a table that `pack` did not make.
     """
-    makers: dict[str, Callable[..., Any]] = {**CLASSES, "date": date.fromisoformat, "Fraction": Fraction, "tuple": lambda *items: items}
+    makers: dict[str, Callable[..., Any]] = {
+        **CLASSES,
+        "date": date.fromisoformat,
+        "Fraction": Fraction,
+        "tuple": lambda *items: items,
+    }
     values: list[Any] = []
     for row in rows:
         values.append(makers[row[0]](*[values[one[0]] if type(one) is list else one for one in row[1:]]))

@@ -12,7 +12,20 @@ from .dossier import Records
 from .types import ChoicesType, ChoiceType, ListType, NumberType, ValueType
 from .values import Interval, OpenSet
 
-MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 SINGULAR = {"dagen": "dag", "weken": "week", "maanden": "maand"}
 INVARIABLE = {"uren": "uur", "jaren": "jaar"}
 DECIMALS = 2
@@ -31,7 +44,11 @@ def number(value: int | Fraction) -> str:
     >>> number(Fraction(9, 2)), number(Fraction(1, 3)), number(1250)
     ('4,5', '0,33', '1.250')
     """
-    rounded = round(Decimal(value.numerator) / Decimal(value.denominator), DECIMALS) if isinstance(value, Fraction) else Decimal(value)
+    rounded = (
+        round(Decimal(value.numerator) / Decimal(value.denominator), DECIMALS)
+        if isinstance(value, Fraction)
+        else Decimal(value)
+    )
     whole, _, fraction = f"{rounded:f}".partition(".")
     sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
     groups = f"{int(digits):,}".replace(",", ".")

@@ -61,7 +61,7 @@ class Names:
     facts: Mapping[str, int]
     findings: Mapping[tuple[str, str], int]
     parameters: Mapping[str, int | Fraction | date]
-    nodes: Mapping[int, int]
+    nodes: Mapping[Condition, int]
 
 
 def evaluate(plan: Plan, dossier: Dossier) -> Registers:
@@ -83,7 +83,7 @@ def condition(node: Condition, names: Names) -> Read:
             return lambda r, c: truth
         case Compare():
             return _compare(node, names)
-        case Member(FindingRef() as finding, choices):
+        case Member(FindingRef(_, "bevinding") as finding, choices):
             return any_gate([_finding_is(finding, choice, names) for choice in choices])
         case Member(value, choices):
             read, allowed = value_of(value, names), frozenset(choices)
@@ -92,10 +92,10 @@ def condition(node: Condition, names: Names) -> Read:
             return _contains(value_of(members, names), choice)
         case IsKnown(value):
             raw = raw_of(value, names)
-            return lambda r, c: (v := raw(r, c)) is not None and v is not NVT
+            return lambda r, c: (v := raw(r, c)) is not NVT and not _undecided(v)
         case IsUnknown(value):
             raw = raw_of(value, names)
-            return lambda r, c: raw(r, c) is None
+            return lambda r, c: _undecided(raw(r, c))
         case IsTrue(value):
             return value_of(value, names)
         case Every(source, where):
@@ -108,6 +108,11 @@ def condition(node: Condition, names: Names) -> Read:
             return any_gate([condition(part, names) for part in parts])
         case Not(part):
             return not_gate(condition(part, names))
+
+
+def _undecided(value: Any) -> bool:
+    """No value, or one of which only bounds are known."""
+    return value is None or type(value) is Interval or type(value) is OpenSet
 
 
 def all_gate(parts: list[Read]) -> Read:
@@ -155,7 +160,9 @@ def _compare(node: Compare, names: Names) -> Read:
     if isinstance(kind, ChoiceType) and node.operator not in ("=", "!="):
         rank = {value: index for index, value in enumerate(kind.values)}
         ordered = _TESTS[node.operator]
-        return lambda r, c: None if (a := left(r, c)) is None or (b := right(r, c)) is None else ordered(rank[a], rank[b])
+        return lambda r, c: (
+            None if (a := left(r, c)) is None or (b := right(r, c)) is None else ordered(rank[a], rank[b])
+        )
     test, operator = _TESTS[node.operator], node.operator
 
     def read(r: Registers, c: Any) -> bool | None:
@@ -183,7 +190,9 @@ def compare_intervals(operator: str, a: Any, b: Any) -> bool | None:
     a_low, a_high = (a.low, a.high) if isinstance(a, Interval) else (a, a)
     b_low, b_high = (b.low, b.high) if isinstance(b, Interval) else (b, b)
     if operator == "=":
-        apart = (a_high is not None and b_low is not None and a_high < b_low) or (b_high is not None and a_low is not None and b_high < a_low)
+        apart = (a_high is not None and b_low is not None and a_high < b_low) or (
+            b_high is not None and a_low is not None and b_high < a_low
+        )
         return False if apart else None
     test, converse = (lt, ge) if operator == "<" else (le, gt)
     if a_high is not None and b_low is not None and test(a_high, b_low):
@@ -237,7 +246,7 @@ def value_of(node: Value, names: Names) -> Read:
         case Literal(value):
             return lambda r, c: value
         case ParameterRef(name):
-            threshold = names.parameters[name]
+            threshold = names.parameters.get(name)
             return lambda r, c: threshold
         case FactRef(name):
             register = names.facts[name]
@@ -261,7 +270,7 @@ def value_of(node: Value, names: Names) -> Read:
         case Size(members):
             return lists.size(value_of(members, names))
         case FindingCount(cases):
-            registers = [names.nodes[id(case)] for case in cases]
+            registers = [names.nodes[case] for case in cases]
             return lists.count_true(registers)
 
 
@@ -277,14 +286,17 @@ def _binary(left: Read, right: Read, operation: Callable[[Any, Any], Any]) -> Re
 
 
 def _shift(start: date, amount: Any, unit: str, sign: int) -> date | None:
-    """A date cannot move by an interval, nor by part of a day: such a date is not known."""
+    """A date cannot move by an interval, by part of a day, or out of the calendar: such a date is not known."""
     if isinstance(amount, Interval):
         return None
     if isinstance(amount, Fraction):
         if unit != "weken" or (amount * 7).denominator != 1:
             return None
-        return shift_date(start, sign * int(amount * 7), "dagen")
-    return shift_date(start, sign * amount, unit)
+        unit, amount = "dagen", int(amount * 7)
+    try:
+        return shift_date(start, sign * amount, unit)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _extreme(kind: str, parts: list[Read]) -> Read:

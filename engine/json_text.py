@@ -50,10 +50,11 @@ def parse_json(text: str, file: str, problems: Collector) -> Node | None:
 
 
 def _explain(error: json.JSONDecodeError, text: str, file: str, problems: Collector) -> None:
-    """The Dutch mistake for a syntax error. Newer Pythons point at a trailing comma itself, older ones at what follows."""
+    """Reports a syntax error in Dutch. Newer Pythons point at a trailing comma itself, older ones at what follows."""
     comma = error.pos if text[error.pos : error.pos + 1] == "," else len(text[: error.pos].rstrip()) - 1
     if comma >= 0 and text[comma] == "," and text[comma + 1 :].lstrip()[:1] in ("}", "]"):
-        problems.add(place_at(file, text, comma), "Y17", "voor een sluitend haakje hoort geen komma", "haal de komma weg")
+        message = "voor een sluitend haakje hoort geen komma"
+        problems.add(place_at(file, text, comma), "Y17", message, "haal de komma weg")
         return
     message, hint = next(
         ((message, hint) for start, message, hint in _MESSAGES if error.msg.startswith(start)),

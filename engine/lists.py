@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from .dossier import Record, Records
@@ -128,9 +129,13 @@ def _number(element: Record, column: str) -> Any:
     return element.values[column]
 
 
+def _known(elements: list[Record], column: str) -> list[Any]:
+    return [one.values[column] for one in elements if column in one.values]
+
+
 def _extreme(judged: Judged, column: str, kind: str) -> Any:
     certain, possible, complete = judged
-    known = [one.values[column] for one in certain if column in one.values]
+    known = _known(certain, column)
     settled = complete and not possible and len(known) == len(certain)
     if settled:
         if not known:
@@ -144,10 +149,10 @@ def _extreme(judged: Judged, column: str, kind: str) -> Any:
 def _largest_gap(judged: Judged, column: str) -> Number | Interval | None:
     """In days, between dates that follow each other; fewer than two dates have no gap."""
     certain, possible, complete = judged
-    days = sorted(one.values[column] for one in certain if column in one.values)
+    days = sorted(_known(certain, column))
     if not complete or possible or len(days) != len(certain):
         return None
-    return max(((later - earlier).days for earlier, later in zip(days, days[1:], strict=False)), default=0)  # type: ignore[operator]
+    return max(((later - earlier).days for earlier, later in pairwise(days)), default=0)
 
 
 def _kinds(judged: Judged, column: str) -> frozenset[str] | OpenSet:
@@ -169,4 +174,3 @@ _ANSWERS: dict[str, Callable[[Judged, str], Any]] = {
     "grootste_gat": _largest_gap,
     "soorten": _kinds,
 }
-

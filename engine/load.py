@@ -3,61 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from hashlib import sha256
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from .check import Scope
 from .loading import criteria as criterion_files
 from .loading import derivations as derivation_files
 from .loading.expressions import Reader
 from .loading.fields import Fields
-from .loading.order import evaluation_order
+from .loading.order import evaluation_order, thresholds_behind
 from .loading.timeline import read_steps
 from .loading.verdicts import question_names, read_questions, read_verdict
 from .loading.vocabulary import check_references, read_concepts, read_parameters, read_sources
-from .mistakes import Collector, Mistake, MistakesFound, Place
-from .rulebook import QuestionVerdict, Rulebook, Step, Validity, VerdictCase
+from .mistakes import Collector, MistakesFound, Place
+from .rule_files import Files, content_hash, read_folder
+from .rulebook import Criterion, QuestionVerdict, Rulebook, Step, Validity, VerdictCase
+from .scope import Scope
 from .text_tree import Mapping, Node, Scalar
 from .types import Concept, DateType, TextType
 from .yaml_text import read_text
 
-MAX_FILES = 2000
-"""Files in one rules folder: far above any rulebook a person keeps, low enough to end quickly in a wrong folder."""
-
-Files = dict[str, bytes]
 CORE_CONCEPTS = {"dossier.id": TextType, "dossier.peildatum": DateType}
-
-
-def read_folder(folder: Path) -> Files:
-    """The YAML files of a rules folder by relative path, in a fixed order.
-
-    Raises: MistakesFound when the folder is no rules folder or a file cannot be read.
-    """
-    if not folder.is_dir():
-        raise MistakesFound([_whole(folder, "R92", "deze map met regels bestaat niet")])
-    paths = sorted((path for path in folder.rglob("*.yaml") if path.is_file()), key=lambda path: path.relative_to(folder).as_posix())
-    if not paths or not (folder / "regelset.yaml").is_file():
-        raise MistakesFound([_whole(folder, "R92", "dit is geen map met regels: 'regelset.yaml' ontbreekt")])
-    if len(paths) > MAX_FILES:
-        raise MistakesFound([_whole(folder, "R92", f"deze map heeft meer dan {MAX_FILES} regelbestanden")])
-    try:
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-    except OSError as error:
-        raise MistakesFound([_whole(folder, "R92", f"een regelbestand is niet te lezen: {Path(error.filename or '').name}")]) from None
-
-
-def _whole(folder: Path, code: str, message: str) -> Mistake:
-    return Mistake(Place(str(folder)), code, message)
-
-
-def content_hash(files: Files) -> str:
-    """sha256 over names and bytes: the identity of a rulebook."""
-    digest = sha256()
-    for name in sorted(files):
-        digest.update(f"{name}\0{len(files[name])}\0".encode())
-        digest.update(files[name])
-    return digest.hexdigest()
 
 
 def load_rulebook(folder: Path) -> Rulebook:
@@ -73,6 +38,15 @@ def compile_rulebook(files: Files) -> Rulebook:
     return _Loader(files).load()
 
 
+def _fixed_weights(criteria: list[Criterion]) -> dict[str, str]:
+    """The weight of each criterion whose versions and cases all have the same."""
+    weights: dict[str, set[str]] = {}
+    for one in criteria:
+        cases = (*one.met, *one.doubt, *one.not_met)
+        weights.setdefault(one.id, set()).update({one.weight.value, *(case.weight.value for case in cases)})
+    return {id: min(values) for id, values in weights.items() if len(values) == 1}
+
+
 @dataclass(slots=True)
 class _Loader:
     files: Files
@@ -81,7 +55,7 @@ class _Loader:
     places: dict[str, Place] = field(default_factory=dict)
 
     def load(self) -> Rulebook:
-        for name, data in self.files.items():
+        for name, data in sorted(self.files.items()):
             try:
                 self.trees[name] = read_text(data, name)
             except MistakesFound as found:
@@ -93,26 +67,53 @@ class _Loader:
         sources = read_sources(self.tree("bronnen.yaml"), self.problems)
         parameters = read_parameters(self.tree("parameters.yaml"), sources, self.problems)
         groups, concepts = self.concepts()
-        drafts = [draft for _, tree in self.room("afleidingen") for draft in derivation_files.read_drafts(tree, self.problems)]
+        drafts = [
+            draft for _, tree in self.room("afleidingen") for draft in derivation_files.read_drafts(tree, self.problems)
+        ]
         derived = self.derived_concepts(drafts, {concept.name for concept in concepts})
         verdict_trees = list(self.room("oordeel"))
-        questions_tree = next((tree for _, tree in verdict_trees if isinstance(tree, Mapping) and "vragen" in tree), Mapping((), Place("oordeel/vragen.yaml")))
+        questions_tree = self.tree("oordeel/vragen.yaml")
         names = question_names(questions_tree, self.problems)
         criterion_drafts = self.criterion_drafts(names)
         facts = {concept.name: concept.type for concept in (*concepts, *derived)}
-        scope = Scope(facts, {one.name: one.type for one in parameters}, {one.id: one.question for one in criterion_drafts})
+        scope = Scope(
+            facts, {one.name: one.type for one in parameters}, {one.id: one.question for one in criterion_drafts}
+        )
         reader = Reader(scope, sources, self.problems)
         derivations = [rule for draft in drafts for rule in derivation_files.read_derivation(draft, reader)]
-        criteria = [one for draft in criterion_drafts if (one := criterion_files.read_criterion(draft, reader, parameters)) is not None]
+        thresholds = criterion_files.Thresholds(parameters, thresholds_behind(derivations))
+        criteria = [
+            one
+            for draft in criterion_drafts
+            if (one := criterion_files.read_criterion(draft, reader, thresholds)) is not None
+        ]
         questions = read_questions(questions_tree, reader)
-        verdict, per_question = self.verdicts([tree for _, tree in verdict_trees if tree is not questions_tree], reader, names)
+        verdict, per_question = self.verdicts(
+            [tree for _, tree in verdict_trees if tree is not questions_tree],
+            replace(reader, scope=replace(scope, weights=_fixed_weights(criteria))),
+            names,
+        )
         steps = [step for _, tree in self.room("tijdlijn") for step in read_steps(tree, reader)]
         self.check_steps(steps)
         order = evaluation_order(derivations, criteria, questions, self.places, self.problems)
         self.problems.raise_if_any()
-        return Rulebook(name, title, version, content_hash(self.files), tuple(sources.values()), parameters, tuple(groups.items()), tuple(concepts),
-                        tuple(derivations), tuple(sorted(criteria, key=lambda one: (one.id, one.validity.start is not None, one.validity.start))),
-                        questions, per_question, verdict, tuple(sorted(steps, key=lambda one: one.id)), order)
+        return Rulebook(
+            name,
+            title,
+            version,
+            content_hash(self.files),
+            tuple(sources.values()),
+            parameters,
+            tuple(groups.items()),
+            tuple(concepts),
+            tuple(derivations),
+            tuple(sorted(criteria, key=lambda one: (one.id, one.validity.start is not None, one.validity.start))),
+            questions,
+            per_question,
+            verdict,
+            tuple(sorted(steps, key=lambda one: one.id)),
+            order,
+        )
 
     def tree(self, name: str) -> Node:
         tree = self.trees.get(name)
@@ -128,16 +129,30 @@ class _Loader:
     def header(self) -> tuple[str, str, str]:
         tree = self.tree("regelset.yaml")
         top = Fields.of(tree, tree.place, "regelset.yaml", ("regelset",), self.problems)
-        fields = Fields.of(top.get("regelset"), tree.place, "de regelset", ("naam", "titel", "versie"), self.problems) if top else None
+        fields = (
+            Fields.of(top.get("regelset"), tree.place, "de regelset", ("naam", "titel", "versie"), self.problems)
+            if top
+            else None
+        )
         if fields is None:
             return "", "", ""
         known = {"begrippen", "afleidingen", "oordeel", "tijdlijn", "criteria"}
         for name in self.trees:
             folder = name.partition("/")[0]
-            if name not in ("regelset.yaml", "bronnen.yaml", "parameters.yaml") and (folder not in known or "/" not in name):
-                self.problems.add(Place(name), "R94", "dit bestand staat niet in een map die bij een regelset hoort",
-                                  f"mogelijke mappen: {', '.join(sorted(known))}")
-        return fields.text("naam", required=True), fields.text("titel", required=True), fields.text("versie", required=True)
+            if name not in ("regelset.yaml", "bronnen.yaml", "parameters.yaml") and (
+                folder not in known or "/" not in name
+            ):
+                self.problems.add(
+                    Place(name),
+                    "R94",
+                    "dit bestand staat niet in een map die bij een regelset hoort",
+                    f"mogelijke mappen: {', '.join(sorted(known))}",
+                )
+        return (
+            fields.text("naam", required=True),
+            fields.text("titel", required=True),
+            fields.text("versie", required=True),
+        )
 
     def concepts(self) -> tuple[dict[str, str], list[Concept]]:
         groups: dict[str, str] = {}
@@ -145,7 +160,12 @@ class _Loader:
         for name, tree in self.room("begrippen"):
             group, title, found = read_concepts(tree, self.problems)
             if group in groups:
-                self.problems.add(tree.place, "R95", f"de groep '{group}' staat in twee bestanden", f"voeg {name} samen met het andere bestand")
+                self.problems.add(
+                    tree.place,
+                    "R95",
+                    f"de groep '{group}' staat in twee bestanden",
+                    f"voeg {name} samen met het andere bestand",
+                )
             groups[group] = title
             pairs += found
         check_references(pairs, self.problems)
@@ -163,9 +183,17 @@ class _Loader:
         for draft in drafts:
             name = draft.concept.name
             if name in concepts:
-                self.problems.add(draft.key.place, "R97", f"'{name}' is al een begrip van het dossier", "kies een andere naam")
+                self.problems.add(
+                    draft.key.place, "R97", f"'{name}' is al een begrip van het dossier", "kies een andere naam"
+                )
             if any(draft.validity.overlaps(other) for other in seen.get(name, ())):
-                self.problems.add(draft.key.place, "R98", f"de afleiding '{name}' is voor dezelfde dag twee keer beschreven")
+                self.problems.add(
+                    draft.key.place, "R98", f"de afleiding '{name}' is voor dezelfde dag twee keer beschreven"
+                )
+            if name in derived and derived[name].type != draft.concept.type:
+                self.problems.add(
+                    draft.key.place, "R98", f"de afleiding '{name}' heeft in een andere versie een ander type"
+                )
             seen.setdefault(name, []).append(draft.validity)
             self.places[name] = draft.key.place
             derived[name] = draft.concept
@@ -181,16 +209,22 @@ class _Loader:
             if draft is None:
                 continue
             if any(draft.id == other.id and draft.validity.overlaps(other.validity) for other in drafts):
-                self.problems.add(draft.key.place, "R98", f"het criterium {draft.id} is voor dezelfde dag twee keer beschreven")
+                self.problems.add(
+                    draft.key.place, "R98", f"het criterium {draft.id} is voor dezelfde dag twee keer beschreven"
+                )
             self.places[draft.id] = draft.key.place
             drafts.append(draft)
         return sorted(drafts, key=lambda one: one.id)
 
-    def verdicts(self, trees: list[Node], reader: Reader, questions: tuple[str, ...]) -> tuple[tuple[VerdictCase, ...], tuple[QuestionVerdict, ...]]:
+    def verdicts(
+        self, trees: list[Node], reader: Reader, questions: tuple[str, ...]
+    ) -> tuple[tuple[VerdictCase, ...], tuple[QuestionVerdict, ...]]:
         verdict: tuple[VerdictCase, ...] = ()
         per_question: tuple[QuestionVerdict, ...] = ()
         for tree in trees:
             whole, each = read_verdict(tree, reader, questions)
+            if (whole and verdict) or (each and per_question):
+                self.problems.add(tree.place, "R99", "dit oordeel staat ook in een ander bestand", "laat er één staan")
             verdict, per_question = whole or verdict, each or per_question
         for found, what in ((verdict, "eindoordeel"), (per_question, "per_vraag")):
             if not found:
@@ -200,5 +234,6 @@ class _Loader:
     def check_steps(self, steps: list[Step]) -> None:
         for index, step in enumerate(steps):
             if any(step.id == other.id and step.validity.overlaps(other.validity) for other in steps[:index]):
-                self.problems.add(Place("tijdlijn"), "R98", f"de stap {step.id} is voor dezelfde dag twee keer beschreven")
-
+                self.problems.add(
+                    Place("tijdlijn"), "R98", f"de stap {step.id} is voor dezelfde dag twee keer beschreven"
+                )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,6 +61,8 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     >>> did_you_mean("intake_datm", ["intake_datum", "opdracht_datum"])
     "bedoelde u 'intake_datum'?"
     """
+    from difflib import get_close_matches
+
     names = sorted(set(candidates))
     near = get_close_matches(word, names, n=1, cutoff=0.6)
     if not near:

@@ -127,7 +127,9 @@ class _Builder:
     findings: dict[tuple[str, str], int] = field(default_factory=dict)
     parameters: dict[str, Parameter] = field(default_factory=dict)
     nodes: dict[str, int] = field(default_factory=dict)
-    counted: dict[int, int] = field(default_factory=dict)
+    counted: dict[Condition, int] = field(default_factory=dict)
+    gates: dict[tuple[GateKind, tuple[int, ...]], int] = field(default_factory=dict)
+    elementary: dict[Condition, int] = field(default_factory=dict)
     question_exclusions: dict[str, tuple[tuple[Exclusion, int, str], ...]] = field(default_factory=dict)
     criteria: dict[str, CriterionLayout] = field(default_factory=dict)
     names: Names = field(init=False)
@@ -135,7 +137,9 @@ class _Builder:
     def build(self) -> Layout:
         book, day = self.rulebook, self.day
         self.parameters = {one.name: one for one in book.parameters if one.validity.covers(day)}
-        self.names = Names(self.facts, self.findings, {name: one.value for name, one in self.parameters.items()}, self.counted)
+        self.names = Names(
+            self.facts, self.findings, {name: one.value for name, one in self.parameters.items()}, self.counted
+        )
         derivations = {one.concept.name: one for one in book.derivations if one.validity.covers(day)}
         criteria = {one.id: one for one in book.criteria if one.validity.covers(day) and one.enabled}
         known_criteria = {one.id for one in book.criteria}
@@ -149,24 +153,49 @@ class _Builder:
                 self.absent_criterion(name)
             else:
                 self.facts[name] = self.add(f"feit/{name}", name, (), None, lambda r, c: None)
-        per_question = {one.question: self.verdict(f"oordeel/{one.question}", [(case.outcome, case.condition) for case in one.cases])
-                        for one in book.question_verdicts}
+        per_question = {
+            one.question: self.verdict(
+                f"oordeel/{one.question}", [(case.outcome, case.condition) for case in one.cases]
+            )
+            for one in book.question_verdicts
+        }
         verdict = self.verdict("oordeel/eindoordeel", [(case.outcome, case.condition) for case in book.verdict])
         timeline = tuple(self.timeline_step(one) for one in book.steps if one.validity.covers(day))
         self.mention_sentences(criteria.values())
-        return Layout(book, day, Plan(tuple(self.steps)), self.names, self.parameters, derivations, self.nodes, self.criteria,
-                      per_question, verdict, timeline)
+        return Layout(
+            book,
+            day,
+            Plan(tuple(self.steps)),
+            self.names,
+            self.parameters,
+            derivations,
+            self.nodes,
+            self.criteria,
+            per_question,
+            verdict,
+            timeline,
+        )
 
     # --- registers ---
 
-    def add(self, id: str, rule: str, inputs: Iterable[int], gate: GateKind | None, compute: Callable[[Registers, Any], Any]) -> int:
+    def add(
+        self, id: str, rule: str, inputs: Iterable[int], gate: GateKind | None, compute: Callable[[Registers, Any], Any]
+    ) -> int:
         register = len(self.steps)
         self.steps.append(Step(register, id, rule, tuple(inputs), gate, compute))
         self.nodes[id] = register
         return register
 
     def gate(self, kind: GateKind, inputs: tuple[int, ...], id: str, rule: str) -> int:
-        return self.add(id, rule, inputs, kind, selection.gate(kind, inputs))
+        """The register of a gate: the input itself where there is one to pass on, and one register for equal gates."""
+        inputs = tuple(dict.fromkeys(inputs))
+        if len(inputs) == 1 and kind is not GateKind.NOT:
+            return self.same(id, inputs[0])
+        known = self.gates.get((kind, inputs))
+        if known is not None:
+            return self.same(id, known)
+        self.gates[kind, inputs] = self.add(id, rule, inputs, kind, selection.gate(kind, inputs))
+        return self.gates[kind, inputs]
 
     def fact(self, name: str) -> int:
         """The register of a fact; facts of the dossier come into the plan when first named."""
@@ -181,7 +210,7 @@ class _Builder:
                 return self.gate(GateKind.ALL, self.parts(parts, id, rule), id, rule)
             case AnyOf(parts):
                 return self.gate(GateKind.ANY, self.parts(parts, id, rule), id, rule)
-            case Not(part):
+            case Not(part) if isinstance(part, All | AnyOf | Not) or _names_finding(part):
                 return self.gate(GateKind.NOT, (self.node(part, f"{id}/niet", rule),), id, rule)
             case Compare("=", FindingRef(criterion, "bevinding"), Literal(outcome)):
                 return self.same(id, self.findings[criterion, str(outcome)])
@@ -189,8 +218,11 @@ class _Builder:
                 return self.gate(GateKind.NOT, (self.findings[criterion, str(outcome)],), id, rule)
             case Member(FindingRef(criterion, "bevinding"), choices):
                 return self.gate(GateKind.ANY, tuple(self.findings[criterion, choice] for choice in choices), id, rule)
+        if node in self.elementary:
+            return self.same(id, self.elementary[node])
         inputs = self.inputs_of(node, id, rule)
-        return self.add(id, rule, inputs, None, condition(node, self.names))
+        self.elementary[node] = self.add(id, rule, inputs, None, condition(node, self.names))
+        return self.elementary[node]
 
     def same(self, id: str, register: int) -> int:
         self.nodes[id] = register
@@ -210,9 +242,9 @@ class _Builder:
                     inputs[self.findings[criterion, aspect]] = None
                 case FindingCount(cases):
                     for index, case in enumerate(cases, start=1):
-                        if id_of(case) not in self.counted:
-                            self.counted[id_of(case)] = self.node(case, f"{id}/geteld/{index}", rule)
-                        inputs[self.counted[id_of(case)]] = None
+                        if case not in self.counted:
+                            self.counted[case] = self.node(case, f"{id}/geteld/{index}", rule)
+                        inputs[self.counted[case]] = None
         return tuple(inputs)
 
     def value(self, node: Value, id: str, rule: str) -> int:
@@ -233,74 +265,159 @@ class _Builder:
             case Truth(one):
                 register = self.node(one, id, name)
             case OrderedCases(branches):
-                conditions = [None if one.condition is None else self.node(one.condition, f"{id}/geval/{index}", name)
-                              for index, one in enumerate(branches, start=1)]
+                conditions = [
+                    None if one.condition is None else self.node(one.condition, f"{id}/geval/{index}", name)
+                    for index, one in enumerate(branches, start=1)
+                ]
                 results = [None if one.result is None else one.result for one in branches]
-                inputs = tuple(dict.fromkeys([register for register in conditions if register is not None]
-                                             + [register for one in results if one is not None for register in self.inputs_of(one, id, name)]))
+                inputs = tuple(
+                    dict.fromkeys(
+                        [register for register in conditions if register is not None]
+                        + [register for one in results if one is not None for register in self.inputs_of(one, id, name)]
+                    )
+                )
                 reads = [_nvt if one is None else value_of(one, self.names) for one in results]
                 register = self.add(id, name, inputs, None, selection.first_true(conditions, reads))
             case Table(row, column, cells):
                 inputs = tuple(dict.fromkeys(self.inputs_of(row, id, name) + self.inputs_of(column, id, name)))
-                register = self.add(id, name, inputs, None, selection.table(value_of(row, self.names), value_of(column, self.names), cells))
+                register = self.add(
+                    id,
+                    name,
+                    inputs,
+                    None,
+                    selection.table(value_of(row, self.names), value_of(column, self.names), cells),
+                )
             case CellAuthority(table):
-                method = next(one.method for one in self.rulebook.derivations if one.concept.name == table and one.validity.covers(self.day))
+                method = next(
+                    one.method
+                    for one in self.rulebook.derivations
+                    if one.concept.name == table and one.validity.covers(self.day)
+                )
                 assert isinstance(method, Table)
-                inputs = tuple(dict.fromkeys(self.inputs_of(method.row, id, name) + self.inputs_of(method.column, id, name)))
-                register = self.add(id, name, inputs, None, selection.cell_authority(
-                    value_of(method.row, self.names), value_of(method.column, self.names), method.cells))
+                inputs = tuple(
+                    dict.fromkeys(self.inputs_of(method.row, id, name) + self.inputs_of(method.column, id, name))
+                )
+                register = self.add(
+                    id,
+                    name,
+                    inputs,
+                    None,
+                    selection.cell_authority(
+                        value_of(method.row, self.names), value_of(method.column, self.names), method.cells
+                    ),
+                )
         self.facts[name] = register
 
     # --- criteria ---
 
-    def exclusions(self, exclusions: tuple[Exclusion, ...], id: str, rule: str) -> tuple[tuple[Exclusion, int, str], ...]:
-        return tuple((one, self.node(one.condition, f"{id}/niet_van_toepassing/{index}", rule), f"{id}/niet_van_toepassing/{index}")
-                     for index, one in enumerate(exclusions, start=1))
+    def exclusions(
+        self, exclusions: tuple[Exclusion, ...], id: str, rule: str
+    ) -> tuple[tuple[Exclusion, int, str], ...]:
+        return tuple(
+            (
+                one,
+                self.node(one.condition, f"{id}/niet_van_toepassing/{index}", rule),
+                f"{id}/niet_van_toepassing/{index}",
+            )
+            for index, one in enumerate(exclusions, start=1)
+        )
 
     def criterion(self, rule: Criterion, question: Question) -> None:
         id = rule.id
         if question.id not in self.question_exclusions:
-            self.question_exclusions[question.id] = self.exclusions(question.exclusions, f"vraag/{question.id}", f"vraag/{question.id}")
+            self.question_exclusions[question.id] = self.exclusions(
+                question.exclusions, f"vraag/{question.id}", f"vraag/{question.id}"
+            )
         exclusions = self.question_exclusions[question.id] + self.exclusions(rule.exclusions, id, id)
         condition_register = None if rule.applies is None else self.node(rule.applies, f"{id}/van_toepassing", id)
-        barriers = tuple(self.gate(GateKind.NOT, (register,), f"{id}/geen_uitzondering/{index}", id)
-                         for index, (_, register, _) in enumerate(exclusions, start=1))
+        barriers = tuple(
+            self.gate(GateKind.NOT, (register,), f"{id}/geen_uitzondering/{index}", id)
+            for index, (_, register, _) in enumerate(exclusions, start=1)
+        )
         needed = (*(() if condition_register is None else (condition_register,)), *barriers)
         applies = self.gate(GateKind.ALL, needed, f"{id}/toepasselijk", id)
         cases, outcomes = self.outcomes(rule)
-        is_outcome = {one: self.gate(GateKind.ALL, (applies, register), f"{id}/bevinding/{one.value}", id) for one, register in outcomes.items()}
+        is_outcome = {
+            one: self.gate(GateKind.ALL, (applies, register), f"{id}/bevinding/{one.value}", id)
+            for one, register in outcomes.items()
+        }
         is_outcome[Outcome.NOT_APPLICABLE] = self.gate(GateKind.NOT, (applies,), f"{id}/bevinding/nvt", id)
         pairs = tuple((one.value, register) for one, register in is_outcome.items())
-        finding = self.add(f"{id}/bevinding", id, (register for _, register in pairs), None, selection.first_named(pairs))
+        finding = self.add(
+            f"{id}/bevinding", id, (register for _, register in pairs), None, selection.first_named(pairs)
+        )
         grounds = tuple((one, self.node(one.condition, f"{id}/grond/{one.id}", id)) for one in rule.grounds)
         any_ground = self.gate(GateKind.ANY, tuple(register for _, register in grounds), f"{id}/grond", id)
-        excused = self.add(f"{id}/verschoond", id, (is_outcome[Outcome.NOT_MET], any_ground), None,
-                           selection.both_true(is_outcome[Outcome.NOT_MET], any_ground))
-        repairable_condition = () if rule.repairable is None else (self.node(rule.repairable, f"{id}/herstelbaar_als", id),)
-        repairable = self.add(f"{id}/herstelbaar", id, repairable_condition, None, selection.not_false(repairable_condition))
+        excused = self.add(
+            f"{id}/verschoond",
+            id,
+            (is_outcome[Outcome.NOT_MET], any_ground),
+            None,
+            selection.both_true(is_outcome[Outcome.NOT_MET], any_ground),
+        )
+        repairable_condition = (
+            () if rule.repairable is None else (self.node(rule.repairable, f"{id}/herstelbaar_als", id),)
+        )
+        repairable = self.add(
+            f"{id}/herstelbaar", id, repairable_condition, None, selection.not_false(repairable_condition)
+        )
         weight = self.weight(rule, cases)
-        repairs = tuple((one, None if one.condition is None else self.node(one.condition, f"{id}/herstel/{index}", id), self.until(one, id))
-                        for index, one in enumerate(rule.repairs, start=1))
-        self.findings.update({(id, name): register for name, register in pairs})
-        self.findings.update({(id, "bevinding"): finding, (id, "zwaarte"): weight, (id, "verschoond"): excused, (id, "herstelbaar"): repairable})
-        self.criteria[id] = CriterionLayout(rule, applies, condition_register, exclusions, cases, outcomes, is_outcome, finding, weight,
-                                            grounds, excused, repairable, repairs)
+        repairs = tuple(
+            (
+                one,
+                None if one.condition is None else self.node(one.condition, f"{id}/herstel/{index}", id),
+                self.until(one, id),
+            )
+            for index, one in enumerate(rule.repairs, start=1)
+        )
+        for name, register in pairs:
+            path = f"{id}/bevinding/is/{name}"
+            self.findings[id, name] = self.add(path, id, (finding, register), None, selection.settled(finding, register, name))
+        self.findings.update(
+            {
+                (id, "bevinding"): finding,
+                (id, "zwaarte"): weight,
+                (id, "verschoond"): excused,
+                (id, "herstelbaar"): repairable,
+            }
+        )
+        self.criteria[id] = CriterionLayout(
+            rule,
+            applies,
+            condition_register,
+            exclusions,
+            cases,
+            outcomes,
+            is_outcome,
+            finding,
+            weight,
+            grounds,
+            excused,
+            repairable,
+            repairs,
+        )
 
     def outcomes(self, rule: Criterion) -> tuple[dict[Outcome, tuple[tuple[Case, int], ...]], dict[Outcome, int]]:
         written = {Outcome.MET: rule.met, Outcome.DOUBT: rule.doubt, Outcome.NOT_MET: rule.not_met}
         cases: dict[Outcome, tuple[tuple[Case, int], ...]] = {}
         outcomes: dict[Outcome, int] = {}
-        rest = next((outcome for outcome, some in written.items() if any(case.condition is None for case in some)), None)
         for outcome, some in written.items():
-            if outcome is not rest:
-                cases[outcome] = tuple((case, self.node(case.condition, f"{rule.id}/{case.path}", rule.id))
-                                       for case in some if case.condition is not None)
-                outcomes[outcome] = self.gate(GateKind.ANY, tuple(register for _, register in cases[outcome]), f"{rule.id}/{outcome.value}", rule.id)
-        if rest is not None:
-            others = self.gate(GateKind.ANY, tuple(outcomes.values()), f"{rule.id}/{rest.value}/andere", rule.id)
-            register = self.gate(GateKind.NOT, (others,), f"{rule.id}/{rest.value}", rule.id)
-            cases[rest] = tuple((case, register) for case in written[rest])
-            outcomes[rest] = register
+            cases[outcome] = tuple(
+                (case, self.node(case.condition, f"{rule.id}/{case.path}", rule.id))
+                for case in some
+                if case.condition is not None
+            )
+            truths = tuple(register for _, register in cases[outcome])
+            outcomes[outcome] = self.gate(GateKind.ANY, truths, f"{rule.id}/{outcome.value}", rule.id)
+        for outcome, some in written.items():
+            for case in (one for one in some if one.condition is None):
+                path = f"{rule.id}/{case.path}"
+                others = self.gate(GateKind.ANY, tuple(outcomes.values()), f"{path}/andere", rule.id)
+                rest = self.gate(GateKind.NOT, (others,), path, rule.id)
+                cases[outcome] = (*cases[outcome], (case, rest))
+                outcomes[outcome] = self.gate(
+                    GateKind.ANY, (outcomes[outcome], rest), f"{rule.id}/{outcome.value}/of_anders", rule.id
+                )
         return cases, {outcome: outcomes[outcome] for outcome in CARRYING_OUTCOMES}
 
     def weight(self, rule: Criterion, cases: dict[Outcome, tuple[tuple[Case, int], ...]]) -> int:
@@ -308,8 +425,13 @@ class _Builder:
         ranks = list(Weight)
         pairs = tuple((case.weight.value, register) for some in cases.values() for case, register in some)
         pairs = tuple(sorted(pairs, key=lambda pair: ranks.index(Weight(pair[0]))))
-        return self.add(f"{rule.id}/zwaarte", rule.id, dict.fromkeys(register for _, register in pairs), None,
-                        selection.heaviest(pairs, rule.weight.value))
+        return self.add(
+            f"{rule.id}/zwaarte",
+            rule.id,
+            dict.fromkeys(register for _, register in pairs),
+            None,
+            selection.heaviest(pairs, rule.weight.value),
+        )
 
     def until(self, repair: Repair, rule: str) -> Read | None:
         if repair.until is None:
@@ -324,13 +446,23 @@ class _Builder:
         finding = self.add(f"{id}/bevinding", id, (), None, lambda r, c: Outcome.NOT_APPLICABLE.value)
         weight = next(one.weight.value for one in self.rulebook.criteria if one.id == id)
         self.findings.update({(id, outcome.value): never for outcome in CARRYING_OUTCOMES})
-        self.findings.update({(id, Outcome.NOT_APPLICABLE.value): always, (id, "bevinding"): finding, (id, "verschoond"): never,
-                              (id, "herstelbaar"): always, (id, "zwaarte"): self.add(f"{id}/zwaarte", id, (), None, lambda r, c: weight)})
+        self.findings.update(
+            {
+                (id, Outcome.NOT_APPLICABLE.value): always,
+                (id, "bevinding"): finding,
+                (id, "verschoond"): never,
+                (id, "herstelbaar"): always,
+                (id, "zwaarte"): self.add(f"{id}/zwaarte", id, (), None, lambda r, c: weight),
+            }
+        )
 
     # --- verdict and timeline ---
 
     def verdict(self, id: str, cases: list[tuple[str, Condition | None]]) -> VerdictLayout:
-        conditions = [None if one is None else self.node(one, f"{id}/{index}", id) for index, (_, one) in enumerate(cases, start=1)]
+        conditions = [
+            None if one is None else self.node(one, f"{id}/{index}", id)
+            for index, (_, one) in enumerate(cases, start=1)
+        ]
         outcomes = [outcome for outcome, _ in cases]
         reads: list[Read] = [_constant(outcome) for outcome in outcomes]
         inputs = tuple(dict.fromkeys(register for register in conditions if register is not None))
@@ -340,24 +472,37 @@ class _Builder:
         id = f"tijdlijn/{rule.id}"
         exclusions = self.exclusions(rule.exclusions, id, id)
         needed = [] if rule.applies is None else [self.node(rule.applies, f"{id}/van_toepassing", id)]
-        needed += [self.gate(GateKind.NOT, (register,), f"{id}/geen_uitzondering/{index}", id)
-                   for index, (_, register, _) in enumerate(exclusions, start=1)]
+        needed += [
+            self.gate(GateKind.NOT, (register,), f"{id}/geen_uitzondering/{index}", id)
+            for index, (_, register, _) in enumerate(exclusions, start=1)
+        ]
         applies = self.gate(GateKind.ALL, tuple(needed), f"{id}/toepasselijk", id)
-        start, deadline, happened = (None if one is None else self.value(one, f"{id}/{name}", id)
-                                     for name, one in (("vanaf", rule.start), ("uiterlijk", rule.deadline), ("gebeurd_op", rule.happened)))
-        done, late, coming = (self.gate(GateKind.ALL, (applies, self.node(one, f"{id}/{name}", id)), f"{id}/is/{name}", id)
-                              for name, one in zip(("gehaald", "te_laat", "komt_nog"), selection.step_conditions(rule, REFERENCE_DATE), strict=True))
-        pairs = (("gehaald", done), ("te_laat", late), ("komt_nog", coming),
-                 ("nvt", self.gate(GateKind.NOT, (applies,), f"{id}/is/nvt", id)))
-        state = self.add(id, id, (register for _, register in pairs), None, selection.first_named(pairs))
-        return StepLayout(rule, tuple((one, register) for one, register, _ in exclusions), state, start, deadline, happened)
+        start, deadline, happened = (
+            None if one is None else self.value(one, f"{id}/{name}", id)
+            for name, one in (("vanaf", rule.start), ("uiterlijk", rule.deadline), ("gebeurd_op", rule.happened))
+        )
+        names = ("gehaald", "te_laat", "komt_nog")
+        conditions = selection.step_conditions(rule, REFERENCE_DATE)
+        pairs = tuple(
+            (name, self.node(one, f"{id}/{name}", id)) for name, one in zip(names, conditions, strict=True)
+        )
+        inputs = (applies, *(register for _, register in pairs))
+        state = self.add(id, id, inputs, None, selection.step_state(applies, pairs))
+        return StepLayout(
+            rule, tuple((one, register) for one, register, _ in exclusions), state, start, deadline, happened
+        )
 
     def mention_sentences(self, criteria: Iterable[Criterion]) -> None:
         """Facts that only a sentence names must be readable too."""
         book = self.rulebook
         sentences: list[Sentence | None] = [one.reason for question in book.questions for one in question.exclusions]
         for rule in criteria:
-            sentences += [rule.norm, *(one.reason for one in rule.exclusions), *(one.sentence for one in rule.grounds), *(one.what for one in rule.repairs)]
+            sentences += [
+                rule.norm,
+                *(one.reason for one in rule.exclusions),
+                *(one.sentence for one in rule.grounds),
+                *(one.what for one in rule.repairs),
+            ]
             for case in (*rule.met, *rule.doubt, *rule.not_met):
                 sentences += [case.sentence, *case.to_weigh]
         sentences += [one.sentence for one in book.verdict]
@@ -372,8 +517,9 @@ class _Builder:
                     self.fact(part.name)
 
 
-def id_of(case: Condition) -> int:
-    return id(case)
+def _names_finding(node: Condition) -> bool:
+    """Whether a condition compares a finding, and so has a register of its own."""
+    return isinstance(node, Compare | Member) and any(isinstance(one, FindingRef) for one in descendants(node))
 
 
 def _nvt(r: Registers, c: Any) -> Any:
@@ -394,5 +540,3 @@ def _fact_reader(name: str) -> Callable[[Registers, Dossier], Any]:
         return NVT if fact.state is FactState.NOT_APPLICABLE else fact.value
 
     return read
-
-

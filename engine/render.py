@@ -37,12 +37,37 @@ from .tree import (
 from .types import DateType, ListType
 
 _DATES = {"=": "is", "!=": "is niet", "<": "ligt vóór", "<=": "ligt op of vóór", ">": "ligt na", ">=": "ligt op of na"}
-_NUMBERS = {"=": "is", "!=": "is niet", "<": "is minder dan", "<=": "is hoogstens", ">": "is meer dan", ">=": "is minstens"}
-_CHOICES = {"=": "is", "!=": "is niet", "<": "is lager dan", "<=": "is hoogstens", ">": "is hoger dan", ">=": "is minstens"}
-_QUERIES = {"som": "het totaal van", "min": "de laagste", "max": "de hoogste", "eerste": "de eerste", "laatste": "de laatste",
-            "grootste_gat": "de langste tijd tussen twee opvolgende waarden van", "soorten": "de verschillende waarden van"}
-_ASPECTS = {"bevinding": "de bevinding van", "zwaarte": "de zwaarte van", "verschoond": "een deugdelijke grond bij",
-            "herstelbaar": "de herstelbaarheid van"}
+_NUMBERS = {
+    "=": "is",
+    "!=": "is niet",
+    "<": "is minder dan",
+    "<=": "is hoogstens",
+    ">": "is meer dan",
+    ">=": "is minstens",
+}
+_CHOICES = {
+    "=": "is",
+    "!=": "is niet",
+    "<": "is lager dan",
+    "<=": "is hoogstens",
+    ">": "is hoger dan",
+    ">=": "is minstens",
+}
+_QUERIES = {
+    "som": "het totaal van",
+    "min": "de laagste",
+    "max": "de hoogste",
+    "eerste": "de eerste",
+    "laatste": "de laatste",
+    "grootste_gat": "de langste tijd tussen twee opvolgende waarden van",
+    "soorten": "de verschillende waarden van",
+}
+_ASPECTS = {
+    "bevinding": "de bevinding van",
+    "zwaarte": "de zwaarte van",
+    "verschoond": "een deugdelijke grond bij",
+    "herstelbaar": "de herstelbaarheid van",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +84,13 @@ def condition(node: Condition, words: Words) -> str:
         case Constant(truth):
             return "altijd" if truth else "nooit"
         case Compare(operator, left, right):
-            table = _DATES if isinstance(left.type, DateType) else _NUMBERS if not hasattr(left.type, "values") else _CHOICES
+            table = (
+                _DATES
+                if isinstance(left.type, DateType)
+                else _NUMBERS
+                if not hasattr(left.type, "values")
+                else _CHOICES
+            )
             return f"{value(left, words)} {table[operator]} {value(right, words)}"
         case Member(one, choices, kind):
             return f"{value(one, words)} is {dutch.listing([kind.label(choice) for choice in choices], 'of')}"

@@ -131,7 +131,7 @@ class Finding:
     """The outcome of one criterion, with everything that carries it.
 
     `reasons` are the sentences of the cases that were true (or the exclusion for nvt); `open_facts` would decide an onbekend.
-    `provisional`: the twijfel stands for a voldoet_niet that only our own design carries.
+    `provisional`: the twijfel stands for a voldoet_niet that only our own design carries. `proof` is None when it was not asked for.
     """
 
     criterion: str
@@ -147,7 +147,7 @@ class Finding:
     excused: bool
     repairable: bool
     grounds: tuple[GroundResult, ...]
-    proof: ProofNode
+    proof: ProofNode | None
     facts: tuple[UsedFact, ...]
     open_facts: tuple[OpenFact, ...]
     repairs: tuple[RepairResult, ...]
@@ -156,7 +156,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class QuestionResult:
-    """One question of UWV: its outcome (voldoet, tekort, twijfel, onbekend, nvt) and its criteria."""
+    """One question of UWV: its outcome (voldoet, nee, tekort, twijfel, onbekend, nvt) and its criteria."""
 
     id: str
     title: str
@@ -173,7 +173,7 @@ class Verdict:
     reason: str
     questions: tuple[QuestionResult, ...]
     carried_by: tuple[str, ...]
-    proof: ProofNode
+    proof: ProofNode | None
 
 
 @dataclass(frozen=True, slots=True)

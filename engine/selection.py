@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from .evaluate import Read
@@ -17,6 +18,8 @@ def gate(kind: GateKind, inputs: tuple[int, ...]) -> Read:
         (only,) = inputs
         return lambda r, c: None if (v := r[only]) is None else not v
     deciding = kind is GateKind.ANY
+    if len(inputs) == 2:
+        return _pair(deciding, *inputs)
 
     def compute(r: Registers, c: Any) -> bool | None:
         truth: bool | None = not deciding
@@ -27,6 +30,16 @@ def gate(kind: GateKind, inputs: tuple[int, ...]) -> Read:
             if one is None:
                 truth = None
         return truth
+
+    return compute
+
+
+def _pair(deciding: bool, first: int, second: int) -> Read:
+    def compute(r: Registers, c: Any) -> bool | None:
+        a, b = r[first], r[second]
+        if a is deciding or b is deciding:
+            return deciding
+        return None if a is None or b is None else not deciding
 
     return compute
 
@@ -62,7 +75,7 @@ def agreed(possible: list[Any]) -> Any:
     first = possible[0]
     if all(one is NVT for one in possible) or all(one is not NVT and one == first for one in possible):
         return first
-    numeric = all(not isinstance(one, bool) and isinstance(one, int | Interval) or type(one).__name__ == "Fraction" for one in possible)
+    numeric = all(isinstance(one, int | Fraction | Interval) and not isinstance(one, bool) for one in possible)
     return hull(possible) if numeric else None
 
 
@@ -70,7 +83,9 @@ def table(row: Read, column: Read, cells: tuple[Cell, ...]) -> Read:
     """The value of the cell hit; with an unknown row or column what the cells that remain agree on."""
 
     def compute(r: Registers, c: Any) -> Any:
-        return agreed([NVT if cell.value is None else cell.value for cell in _remaining(row(r, c), column(r, c), cells)])
+        return agreed(
+            [NVT if cell.value is None else cell.value for cell in _remaining(row(r, c), column(r, c), cells)]
+        )
 
     return compute
 
@@ -98,6 +113,17 @@ def first_named(pairs: tuple[tuple[str, int], ...]) -> Read:
         return None
 
     return compute
+
+
+def settled(finding: int, truth: int, outcome: str) -> Read:
+    """Whether a finding is `outcome`: decided as soon as the finding is, also while another outcome is still open."""
+    return lambda r, c: r[truth] if r[finding] is None else r[finding] == outcome
+
+
+def step_state(applies: int, pairs: tuple[tuple[str, int], ...]) -> Read:
+    """nvt when a step does not apply; else the first state that holds; None while that is not known."""
+    choose = first_named(pairs)
+    return lambda r, c: "nvt" if r[applies] is False else choose(r, c) if r[applies] is True else None
 
 
 def heaviest(pairs: tuple[tuple[str, int], ...], otherwise: str) -> Read:

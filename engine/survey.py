@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .rulebook import Authority, Cases, CellAuthority, Criterion, Derivation, Formula, Rulebook, Step, Table, Truth
-from .tree import FactRef, FieldRef, FindingRef, IsKnown, IsUnknown, ListQuery, ParameterRef
-from .walk import Node, descendants
+from .tree import FactRef, FieldRef, FindingCount, FindingRef, IsKnown, IsUnknown, ListQuery, ParameterRef
+from .walk import Node, children, descendants
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class SilenceUse:
     """One use of `is bekend` or `is onbekend`: in which rule, where in it, and of which fact."""
 
@@ -66,14 +66,26 @@ def survey(rulebook: Rulebook) -> Survey:
 
 
 def silence_uses(rulebook: Rulebook) -> tuple[SilenceUse, ...]:
-    """Each `is bekend` and `is onbekend` of the rulebook, once per place, in the order of rule and place."""
-    found = set()
-    for rule, path, tree in rule_trees(rulebook):
-        for node in descendants(tree):
-            if isinstance(node, IsKnown | IsUnknown):
-                word = "is bekend" if isinstance(node, IsKnown) else "is onbekend"
-                found.add(SilenceUse(rule, path, f"{_named(node.value)} {word}"))
-    return tuple(sorted(found))
+    """Each `is bekend` and `is onbekend` of the rulebook, once per place, in the order of the rules."""
+    uses = (
+        SilenceUse(rule, path, text)
+        for rule, path, tree in rule_trees(rulebook)
+        for text in _silences(tree, counting=False)
+    )
+    return tuple(dict.fromkeys(uses))
+
+
+def _silences(node: Node, *, counting: bool) -> Iterator[str]:
+    """The uses below one node; a count of findings holds each use once per criterion, and is told as one."""
+    if isinstance(node, IsKnown | IsUnknown):
+        word = "is bekend" if isinstance(node, IsKnown) else "is onbekend"
+        value = node.value
+        if counting and isinstance(value, FindingRef):
+            yield f"{value.aspect} van elk criterium {word}"
+        else:
+            yield f"{_named(value)} {word}"
+    for child in children(node):
+        yield from _silences(child, counting=counting or isinstance(node, FindingCount))
 
 
 def rule_trees(rulebook: Rulebook) -> Iterator[tuple[str, str, Node]]:

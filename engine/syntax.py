@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 MAX_EXPRESSION = 2000
 """Characters in one expression: a longer one cannot be read by a person either."""
 
-MAX_NESTING = 60
-"""Depth of one expression, well under Python's recursion limit for the readings that walk it."""
+MAX_NESTING = 20
+"""Depth of one expression: a deeper one cannot be read, and every reading walks it by recursion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,16 @@ def parse(text: str) -> Syntax:
     if not text.strip():
         raise SyntaxMistake("hier hoort een uitdrukking te staan", 0)
     if len(text) > MAX_EXPRESSION:
-        raise SyntaxMistake(f"de uitdrukking is langer dan {MAX_EXPRESSION} tekens", 0, "splits haar met alle: of een_van:")
-    _refuse_deep_nesting(text)
+        raise SyntaxMistake(
+            f"de uitdrukking is langer dan {MAX_EXPRESSION} tekens", 0, "splits haar met alle: of een_van:"
+        )
     try:
         tree = _parser().parse(text)
     except UnexpectedCharacters as error:
         offset = error.pos_in_stream or 0
-        raise SyntaxMistake(f"het teken '{text[offset]}' hoort niet in een uitdrukking", offset, _sign_hint(text, offset)) from None
+        raise SyntaxMistake(
+            f"het teken '{text[offset]}' hoort niet in een uitdrukking", offset, _sign_hint(text, offset)
+        ) from None
     except UnexpectedEOF:
         raise SyntaxMistake("de uitdrukking is niet af", len(text.rstrip()) - 1) from None
     except UnexpectedToken as error:
@@ -70,19 +73,23 @@ def parse(text: str) -> Syntax:
             raise SyntaxMistake("de uitdrukking is niet af", len(text.rstrip()) - 1) from None
         offset = error.token.start_pos or 0
         raise SyntaxMistake(f"'{error.token}' wordt hier niet verwacht", offset, _word_hint(text, offset)) from None
+    _refuse_deep_nesting(tree)
     return _convert(tree)
 
 
-def _refuse_deep_nesting(text: str) -> None:
-    depth = 0
-    run = 0
-    for offset, sign in enumerate(text):
-        depth += (sign in "([") - (sign in ")]")
-        run = run + 1 if sign == "-" else (run if sign.isspace() else 0)
-        if depth > MAX_NESTING or run > MAX_NESTING:
-            raise SyntaxMistake(f"de uitdrukking is meer dan {MAX_NESTING} haken diep", offset)
-    if text.split().count("niet") > MAX_NESTING:
-        raise SyntaxMistake(f"de uitdrukking heeft meer dan {MAX_NESTING} keer 'niet'", 0)
+def _refuse_deep_nesting(tree: Tree[Token] | Token) -> None:
+    """Without recursion, since this is what makes recursion safe."""
+    from lark import Token
+
+    stack = [(tree, 0)]
+    while stack:
+        node, depth = stack.pop()
+        if isinstance(node, Token):
+            continue
+        if depth > MAX_NESTING:
+            message = f"deze uitdrukking is te diep genest: hoogstens {MAX_NESTING} niveaus"
+            raise SyntaxMistake(message, getattr(node.meta, "start_pos", 0) or 0, "maak van een deel een afleiding")
+        stack.extend((child, depth + 1) for child in node.children)
 
 
 def _convert(node: Tree[Token] | Token) -> Syntax:
@@ -97,8 +104,18 @@ def _convert(node: Tree[Token] | Token) -> Syntax:
     return Syntax(str(node.data), offset, "", children)
 
 
-_SIGNS = {"≤": "<=", "≥": ">=", "≠": "!=", "&": "en", "|": "of", "!": "niet of !=", '"': "de naam zonder aanhalingstekens",
-          "'": "de naam zonder aanhalingstekens", "%": "procent", "{": "de naam zonder accolades"}
+_SIGNS = {
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    "&": "en",
+    "|": "of",
+    "!": "niet of !=",
+    '"': "de naam zonder aanhalingstekens",
+    "'": "de naam zonder aanhalingstekens",
+    "%": "procent",
+    "{": "de naam zonder accolades",
+}
 
 
 def _sign_hint(text: str, offset: int) -> str:
@@ -108,8 +125,25 @@ def _sign_hint(text: str, offset: int) -> str:
     return f"bedoelde u {_SIGNS[sign]}?" if sign in _SIGNS else ""
 
 
-_WORDS = {"and": "en", "or": "of", "not": "niet", "==": "=", "true": "ja", "false": "nee", "yes": "ja", "no": "nee", "where": "waarvoor",
-          "is": "= of 'is bekend'", "=": "één =", "met": "waarvoor", "tussen": ">= en <=", "groter": ">", "kleiner": "<", "EN": "en", "OF": "of"}
+_WORDS = {
+    "and": "en",
+    "or": "of",
+    "not": "niet",
+    "==": "=",
+    "true": "ja",
+    "false": "nee",
+    "yes": "ja",
+    "no": "nee",
+    "where": "waarvoor",
+    "is": "= of 'is bekend'",
+    "=": "één =",
+    "met": "waarvoor",
+    "tussen": ">= en <=",
+    "groter": ">",
+    "kleiner": "<",
+    "EN": "en",
+    "OF": "of",
+}
 
 
 def _word_hint(text: str, offset: int) -> str:

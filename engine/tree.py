@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from .types import ChoiceType, ChoicesType, ValueType
+from .types import ChoicesType, ChoiceType, ValueType
 
 # --- values -----------------------------------------------------------------------------------------------------
 
@@ -127,8 +127,18 @@ class FindingCount:
 
 
 Value = (
-    Literal | FactRef | FieldRef | ParameterRef | FindingRef | Arithmetic | DateShift | Duration | Extreme | ListQuery
-    | Size | FindingCount
+    Literal
+    | FactRef
+    | FieldRef
+    | ParameterRef
+    | FindingRef
+    | Arithmetic
+    | DateShift
+    | Duration
+    | Extreme
+    | ListQuery
+    | Size
+    | FindingCount
 )
 
 # --- conditions -------------------------------------------------------------------------------------------------

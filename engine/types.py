@@ -58,6 +58,10 @@ class ListType:
     element: str
     fields: tuple[Concept, ...]
 
+    def __hash__(self) -> int:
+        """Cheap: lists are hashed with every condition that asks them something."""
+        return hash((self.element, len(self.fields)))
+
     def field(self, name: str) -> Concept | None:
         return next((one for one in self.fields if one.name == name), None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from .tree import (
     All,
@@ -72,6 +72,16 @@ def descendants(node: Node) -> Iterator[Node]:
         one = stack.pop()
         yield one
         stack.extend(reversed(children(one)))
+
+
+def all_of(parts: Iterable[Condition]) -> Condition:
+    """`alle` of the parts; a part that is itself `alle` is taken up in it."""
+    return All(tuple(one for part in parts for one in (part.parts if isinstance(part, All) else (part,))))
+
+
+def any_of(parts: Iterable[Condition]) -> Condition:
+    """`een_van` of the parts; a part that is itself `een_van` is taken up in it."""
+    return AnyOf(tuple(one for part in parts for one in (part.parts if isinstance(part, AnyOf) else (part,))))
 
 
 def _map_value(value: Value, change: Callable[[Value], Value]) -> Value:

@@ -46,6 +46,11 @@ PROVISIONAL = (
 )
 
 
+TOO_LITTLE = (
+    "Met wat in het dossier staat, komen de regels niet tot een oordeel. De open vragen staan per criterium hieronder."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """One line of an argument. An empty label continues the label above it."""
@@ -204,7 +209,7 @@ def _verdict(result: Result) -> VerdictText:
     carried = [found for code in result.verdict.carried_by if (found := result.finding(code)) is not None]
     return VerdictText(
         mark=VERDICTS[result.verdict.outcome],
-        reason=result.verdict.reason,
+        reason=result.verdict.reason or (TOO_LITTLE if result.verdict.outcome == "onvoldoende_gegevens" else ""),
         carried_by=tuple(Labelled(one.criterion, one.title, finding_mark(one)) for one in carried),
         notice=HUMAN_DECIDES,
     )

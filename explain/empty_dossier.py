@@ -33,7 +33,11 @@ UNFILLED_DATE = "JJJJ-MM-DD"
 EXAMPLE_DATE = date(2026, 1, 31)
 """The date in example records when no peildatum was given."""
 
+CORE_GROUP = "dossier"
+"""The group that every dossier begins with."""
+
 _COMMENT_WIDTH = 76
+_EXAMPLE_WIDTH = 75
 _TEMPLATE = Path(__file__).parent / "templates" / "dossier.yaml.j2"
 _BARE_ID = re.compile(r"[A-Za-z]{1,4}-[0-9]+")
 
@@ -63,7 +67,7 @@ def empty_dossier(
     """The text of an empty dossier. Without a `reference_date` it can only be read after one was filled in."""
     blank = tuple(
         BlankGroup(name, title, tuple(_field(one, id, reference_date) for one in _members(name, concepts)))
-        for name, title in groups
+        for name, title in sorted(groups, key=lambda one: one[0] != CORE_GROUP)
         if _members(name, concepts)
     )
     return _template().render(groups=blank, filled=reference_date is not None)
@@ -131,10 +135,10 @@ def _example(list_type: ListType, day: date) -> tuple[str, ...]:
         note = f"  # {one.title}" + (
             f" [{allowed(one.type)}]" if isinstance(one.type, ChoiceType | ChoicesType) else ""
         )
-        if len(written) + len(note) <= _COMMENT_WIDTH:
+        if len(written) + len(note) <= _EXAMPLE_WIDTH:
             lines.append(written + note)
         else:
-            lines.extend(f"  # {part}" for part in _folded(note.lstrip(" #"), 4))
+            lines.extend(f"  # {part}" for part in _folded(note.lstrip(" #"), _EXAMPLE_WIDTH - 4))
             lines.append(written)
     return tuple(lines)
 
@@ -158,5 +162,5 @@ def _sample(concept: Concept, day: date) -> str:
             return "[]"
 
 
-def _folded(text: str, indent: int = 2) -> list[str]:
-    return textwrap.wrap(" ".join(text.split()), _COMMENT_WIDTH - indent, break_on_hyphens=False) or [""]
+def _folded(text: str, width: int = _COMMENT_WIDTH) -> list[str]:
+    return textwrap.wrap(" ".join(text.split()), width, break_on_hyphens=False) or [""]

@@ -19,6 +19,7 @@ from ..engine.result import (
     TimelineStep,
     UsedFact,
 )
+from .reasoning import reading, worked_out
 
 Json = dict[str, Any]
 
@@ -29,7 +30,12 @@ def json_text(result: Result, *, ascii_only: bool = False) -> str:
 
 
 def result_json(result: Result) -> Json:
-    """The result as plain JSON values, keys in a fixed order. `mens` is empty: only a human fills it."""
+    """The result as plain JSON values, keys in a fixed order. `mens` is empty: only a human fills it.
+
+    Raises: ValueError when the result was made without its reasoning.
+    """
+    told = reading(map(worked_out, (result.verdict.proof, *(one.proof for one in result.findings))))
+    verdict_proof, *proofs = told.roots
     return {
         "schema": SCHEMA,
         "regelset": {"naam": result.rulebook, "versie": result.rulebook_version, "hash": result.rulebook_hash},
@@ -51,10 +57,11 @@ def result_json(result: Result) -> Json:
             "uitleg": result.verdict.reason,
             "berust_op": list(result.verdict.carried_by),
             "per_vraag": [_question(one) for one in result.verdict.questions],
-            "redenering": _proof(result.verdict.proof),
+            "redenering": _proof(verdict_proof),
             "mens": None,
         },
-        "bevindingen": [_finding(one) for one in result.findings],
+        "bevindingen": [_finding(one, proof) for one, proof in zip(result.findings, proofs, strict=True)],
+        "afleidingen": [_proof(one) for one in told.derivations],
         "tijdlijn": [_step(one) for one in result.timeline],
     }
 
@@ -69,7 +76,7 @@ def _question(question: QuestionResult) -> Json:
     }
 
 
-def _finding(finding: Finding) -> Json:
+def _finding(finding: Finding, proof: ProofNode) -> Json:
     return {
         "criterium": finding.criterion,
         "titel": finding.title,
@@ -84,7 +91,7 @@ def _finding(finding: Finding) -> Json:
         "verschoond": finding.excused,
         "herstelbaar": finding.repairable,
         "gronden": [_ground(one) for one in finding.grounds],
-        "redenering": _proof(finding.proof),
+        "redenering": _proof(proof),
         "feiten": [_fact(one) for one in finding.facts],
         "open_feiten": [_open_fact(one) for one in finding.open_facts],
         "herstel": [_repair(one) for one in finding.repairs],

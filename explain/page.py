@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import groupby
+from operator import itemgetter
 
 from .words import Mark, Tone
 
@@ -125,50 +126,58 @@ def _as_span(one: Span | str) -> Span:
     return one if isinstance(one, Span) else Span(one)
 
 
+_Piece = tuple[str, Style]
+
+
 def _wrapped(spans: list[Span], room: int) -> list[Line]:
     """Greedy wrapping of words; a word longer than `room` is cut."""
     lines: list[Line] = []
-    current: list[Span] = []
+    current: list[_Piece] = []
     used = 0
     for word in _words(spans, room):
-        length = sum(len(piece.text) for piece in word)
+        length = len(word[0][0]) if len(word) == 1 else sum(len(text) for text, _ in word)
         if current and used + 1 + length > room:
-            lines.append(_merged(current))
+            lines.append(_joined(current))
             current, used = [], 0
         if current:
-            current.append(Span(" ", word[0].style if current[-1].style is word[0].style else Style.PLAIN))
+            current.append((" ", word[0][1] if current[-1][1] is word[0][1] else Style.PLAIN))
             used += 1
         current.extend(word)
         used += length
     if current:
-        lines.append(_merged(current))
+        lines.append(_joined(current))
     return lines
 
 
-def _words(spans: list[Span], room: int) -> Iterable[list[Span]]:
+def _words(spans: list[Span], room: int) -> Iterator[list[_Piece]]:
     """The words of a paragraph, each as the pieces of style it is made of."""
-    word: list[Span] = []
+    word: list[_Piece] = []
     for span in spans:
-        for part in re.split(r"(\s+)", span.text):
-            if part.isspace():
-                if word:
-                    yield word
+        text, style = span.text, span.style
+        if word and text[:1].isspace():
+            yield word
+            word = []
+        parts = text.split()
+        for number, part in enumerate(parts):
+            if number and word:
+                yield word
                 word = []
-            for start in range(0, 0 if part.isspace() else len(part), room):
-                if word and sum(len(piece.text) for piece in word) + len(part[start : start + room]) > room:
-                    yield word
-                    word = []
-                word.append(Span(part[start : start + room], span.style))
+            if sum(len(piece) for piece, _ in word) + len(part) <= room:
+                word.append((part, style))
+                continue
+            if word:
+                yield word
+            *full, rest = (part[start : start + room] for start in range(0, len(part), room))
+            for piece in full:
+                yield [(piece, style)]
+            word = [(rest, style)]
+        if word and parts and text[-1:].isspace():
+            yield word
+            word = []
     if word:
         yield word
 
 
-def _merged(spans: list[Span]) -> Line:
-    """Neighbours of one style as one span."""
-    merged: list[Span] = []
-    for span in spans:
-        if merged and merged[-1].style is span.style:
-            merged[-1] = Span(merged[-1].text + span.text, span.style)
-        else:
-            merged.append(span)
-    return tuple(merged)
+def _joined(pieces: list[_Piece]) -> Line:
+    """The pieces of one line, neighbours of one style as one span."""
+    return tuple(Span("".join(text for text, _ in group), style) for style, group in groupby(pieces, key=itemgetter(1)))

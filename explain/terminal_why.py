@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..engine.result import Finding, ProofNode, Result, UsedFact
 from .argument import (
     Labelled,
@@ -14,6 +16,7 @@ from .argument import (
     open_fact_lines,
 )
 from .page import Page, PageBuilder, Span, Style, mark_span
+from .reasoning import own_values, reading, worked_out
 from .terminal_verdict import write_heading, write_labelled
 from .words import (
     AUTHORITIES,
@@ -27,6 +30,7 @@ from .words import (
     source_text,
 )
 
+_LONGEST_TITLE = 60
 _STATES = (
     "niet ingevuld = het dossier zwijgt; onbekend = wel gevraagd, geen antwoord; niet van toepassing = met een reden"
     " uitgezonderd; niet af te leiden = een gegeven voor de berekening ontbreekt. Uit geen van deze vier volgt iets."
@@ -34,7 +38,7 @@ _STATES = (
 
 
 def why_page(result: Result, finding: Finding, *, width: int, ascii_only: bool = False) -> Page:
-    """The reasoning of one finding of this result."""
+    """The reasoning of one finding of this result, which was made with it. Raises: ValueError when it was not."""
     builder = PageBuilder(width, ascii_only)
     write_heading(builder, f"Waarom · {heading_title(result)}", heading_lines(result))
     builder.blank()
@@ -51,7 +55,7 @@ def why_page(result: Result, finding: Finding, *, width: int, ascii_only: bool =
         builder.labelled("Norm", finding.norm)
     for number, source in enumerate(finding.sources):
         builder.labelled("" if number else "Bron", source_text(source))
-    _write_reasoning(builder, finding.proof)
+    _write_reasoning(builder, worked_out(finding.proof))
     _write_lines(builder, ground_lines(finding.grounds))
     _write_lines(builder, open_fact_lines(finding.open_facts))
     _write_closing(builder)
@@ -59,7 +63,7 @@ def why_page(result: Result, finding: Finding, *, width: int, ascii_only: bool =
 
 
 def why_verdict_page(result: Result, *, width: int, ascii_only: bool = False) -> Page:
-    """The reasoning of the verdict as a whole."""
+    """The reasoning of the verdict as a whole. Raises: ValueError when the result was made without it."""
     builder = PageBuilder(width, ascii_only)
     write_heading(builder, f"Waarom · {heading_title(result)}", heading_lines(result))
     verdict: VerdictText = argument(result).verdict
@@ -69,7 +73,7 @@ def why_verdict_page(result: Result, *, width: int, ascii_only: bool = False) ->
     builder.rule()
     if verdict.reason:
         builder.text(verdict.reason)
-    _write_reasoning(builder, result.verdict.proof)
+    _write_reasoning(builder, worked_out(result.verdict.proof))
     _write_closing(builder)
     return builder.page()
 
@@ -77,7 +81,20 @@ def why_verdict_page(result: Result, *, width: int, ascii_only: bool = False) ->
 def _write_reasoning(builder: PageBuilder, proof: ProofNode) -> None:
     builder.blank()
     builder.text(Span("Redenering", Style.HEADING))
-    _write_node(builder, proof, first="", later="")
+    told = reading([proof])
+    for root in told.roots:
+        _write_node(builder, root, first="", later="")
+    if told.derivations:
+        builder.blank()
+        builder.text(Span("Berekende feiten, elk eenmaal uitgewerkt", Style.HEADING))
+    for node in told.derivations:
+        builder.blank()
+        _write_node(builder, replace(node, children=()), first="", later="")
+        if node.label and node.text:
+            builder.text(Span(node.text, Style.DIM), indent=2)
+        for number, one in enumerate(node.children, start=1):
+            last = number == len(node.children)
+            _write_node(builder, one, first="└ " if last else "├ ", later="  " if last else "│ ")
 
 
 def _write_closing(builder: PageBuilder) -> None:
@@ -94,19 +111,17 @@ def _write_lines(builder: PageBuilder, lines: tuple[Labelled, ...]) -> None:
 
 
 def _write_node(builder: PageBuilder, node: ProofNode, *, first: str, later: str) -> None:
-    """A node, its values beside it, then its children, with guides that show what hangs under what."""
+    """A node, its values beside it, then what is below it, with guides that show what hangs under what."""
     inner = later + ("│ " if node.children else "  ")
     if node.truth is None and len(node.values) == 1:
-        builder.guided(first, inner, *_computed_spans(node, node.values[0]), _id_span(node))
-        if node.label and node.text:
-            builder.guided(inner + "  ", inner + "  ", Span(node.text, Style.DIM))
+        builder.guided(first, inner, *_value_spans(node.label or node.text, node.values[0]), _id_span(node))
     else:
         builder.guided(first, inner, *_judged_spans(node), _id_span(node))
-        for value in node.values:
-            builder.guided(inner + "  ", inner + "    ", *_value_spans(value.title, value))
-    for number, child in enumerate(node.children, start=1):
+        for value in own_values(node):
+            builder.guided(inner + "  ", inner + "    ", *_value_spans(_shortened(value), value))
+    for number, one in enumerate(node.children, start=1):
         last = number == len(node.children)
-        _write_node(builder, child, first=later + ("└ " if last else "├ "), later=later + ("  " if last else "│ "))
+        _write_node(builder, one, first=later + ("└ " if last else "├ "), later=later + ("  " if last else "│ "))
 
 
 def _judged_spans(node: ProofNode) -> list[Span]:
@@ -118,14 +133,9 @@ def _judged_spans(node: ProofNode) -> list[Span]:
     return spans
 
 
-def _computed_spans(node: ProofNode, fact: UsedFact) -> list[Span]:
-    """A value without a truth of its own: a fact, a derived fact or another finding, with what it came to."""
-    return _value_spans(node.label or node.text or fact.title, fact)
-
-
 def _value_spans(title: str, fact: UsedFact) -> list[Span]:
     origin = fact_origin(fact)
-    spans = [Span(f"{sentence_case(title)} = "), Span(fact_value(fact), Style.STRONG)]
+    spans = [Span(f"{sentence_case(title or fact.title)} = "), Span(fact_value(fact), Style.STRONG)]
     if origin:
         spans.append(Span(f" [{origin}]", Style.DIM))
     return spans
@@ -133,3 +143,10 @@ def _value_spans(title: str, fact: UsedFact) -> list[Span]:
 
 def _id_span(node: ProofNode) -> Span:
     return Span(f" [{node.id}]", Style.DIM)
+
+
+def _shortened(fact: UsedFact) -> str:
+    """The title of a value; one without a name repeats a part of the condition right above it, so it may be cut."""
+    if fact.name or len(fact.title) <= _LONGEST_TITLE:
+        return fact.title
+    return fact.title[:_LONGEST_TITLE].rpartition(" ")[0] + " …"

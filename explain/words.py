@@ -55,6 +55,7 @@ OUTCOMES: dict[Outcome, Mark] = {
 
 QUESTION_OUTCOMES: dict[str, Mark] = {
     "voldoet": Mark("voldoet", Tone.GOOD),
+    "nee": Mark("nee", Tone.NEUTRAL),
     "tekort": Mark("tekort", Tone.BAD),
     "twijfel": Mark("twijfel", Tone.DOUBT),
     "onbekend": Mark("onbekend", Tone.OPEN),
@@ -163,8 +164,10 @@ def fact_origin(fact: UsedFact) -> str:
     """Document, page and who said it; what the rules computed or set says so, and so does a fact without any."""
     if fact.name.startswith("parameter."):
         return "drempel van de regelset"
+    if fact.name.startswith("dossier."):
+        return ""
     if fact.derived:
-        return "berekend"
+        return "berekend" if fact.state is FactState.KNOWN else ""
     where = provenance_text(fact.provenance)
     return where or ("geen vindplaats vermeld" if fact.state is FactState.KNOWN else "")
 

@@ -15,8 +15,24 @@ from .derivations import AUTHORITY
 from .expressions import Reader
 from .fields import Fields
 
-KEYS = ("criterium", "titel", "vraag", "zwaarte", "gezag", "geldig_van", "geldig_tot", "ingeschakeld", "bronnen", "norm",
-        "van_toepassing_als", "niet_van_toepassing_als", "uitkomsten", "deugdelijke_gronden", "herstel", "herstelbaar")
+KEYS = (
+    "criterium",
+    "titel",
+    "vraag",
+    "zwaarte",
+    "gezag",
+    "geldig_van",
+    "geldig_tot",
+    "ingeschakeld",
+    "bronnen",
+    "norm",
+    "van_toepassing_als",
+    "niet_van_toepassing_als",
+    "uitkomsten",
+    "deugdelijke_gronden",
+    "herstel",
+    "herstelbaar",
+)
 CASE_KEYS = ("als", "anders", "uitleg", "gezag", "zwaarte", "bronnen", "af_te_wegen", "verzachtend")
 WEIGHTS = {one.value: one for one in Weight}
 
@@ -40,14 +56,37 @@ def read_draft(node: Node, questions: tuple[str, ...], problems: Collector) -> D
     if key is None:
         return None
     if not (key.text[:1].isupper() and key.text.isalnum() and key.text.isascii()):
-        problems.add(key.place, "R11", f"de naam '{key.text}' van een criterium kan niet", "begin met een hoofdletter, bijvoorbeeld K24")
+        problems.add(
+            key.place,
+            "R11",
+            f"de naam '{key.text}' van een criterium kan niet",
+            "begin met een hoofdletter, bijvoorbeeld K24",
+        )
         return None
     fields = replace(fields, what=f"het criterium {key.text}")
     question = fields.option("vraag", {one: one for one in questions}, required=True)
     return None if question is None else Draft(key.text, question, key, fields, fields.validity())
 
 
-def read_criterion(draft: Draft, reader: Reader, parameters: tuple[Parameter, ...]) -> Criterion | None:
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The parameters of the rulebook, and per derived fact those that it rests on."""
+
+    parameters: tuple[Parameter, ...]
+    behind: dict[str, frozenset[str]]
+
+    def used(self, case: Case) -> set[str]:
+        """Names of the parameters that a case leans on, directly or through derived facts."""
+        names: set[str] = set()
+        for one in descendants(case.condition) if case.condition is not None else ():
+            if isinstance(one, ParameterRef):
+                names.add(one.name)
+            elif isinstance(one, FactRef):
+                names |= self.behind.get(one.name, frozenset())
+        return names
+
+
+def read_criterion(draft: Draft, reader: Reader, thresholds: Thresholds) -> Criterion | None:
     """The criterion; None when something that carries it is missing. Mistakes go to the reader."""
     fields = draft.fields
     weight = fields.option("zwaarte", WEIGHTS, required=True)
@@ -56,26 +95,49 @@ def read_criterion(draft: Draft, reader: Reader, parameters: tuple[Parameter, ..
     if not citations and authority is not Authority.DESIGN:
         reader.problems.add(fields.place, "R80", f"{fields.what} noemt geen bron", "vul 'bronnen' in")
     norm = reader.sentence(fields.get("norm"), fields.at("norm"))
-    applies = reader.condition(fields.get("van_toepassing_als"), fields.at("van_toepassing_als")) if fields.has("van_toepassing_als") else None
+    applies = (
+        reader.condition(fields.get("van_toepassing_als"), fields.at("van_toepassing_als"))
+        if fields.has("van_toepassing_als")
+        else None
+    )
     exclusions = read_exclusions(fields, reader)
     grounds = tuple(_grounds(fields, reader))
     repairs = tuple(_repairs(fields, reader))
-    repairable = reader.condition(fields.get("herstelbaar"), fields.at("herstelbaar")) if fields.has("herstelbaar") else None
+    repairable = (
+        reader.condition(fields.get("herstelbaar"), fields.at("herstelbaar")) if fields.has("herstelbaar") else None
+    )
     if weight is None or authority is None:
         return None
-    cases = _outcomes(fields, reader, _Defaults(weight, authority), parameters)
+    cases = _outcomes(fields, reader, _Defaults(weight, authority), thresholds)
     if cases is None:
         return None
     return Criterion(
-        draft.id, fields.text("titel", required=True), draft.question, weight, authority, citations, norm, applies, exclusions,
-        *cases, grounds, repairs, repairable, draft.validity, fields.yes_no("ingeschakeld", True), draft.key.place.file)
+        draft.id,
+        fields.text("titel", required=True),
+        draft.question,
+        weight,
+        authority,
+        citations,
+        norm,
+        applies,
+        exclusions,
+        *cases,
+        grounds,
+        repairs,
+        repairable,
+        draft.validity,
+        fields.yes_no("ingeschakeld", True),
+        draft.key.place.file,
+    )
 
 
 def read_exclusions(fields: Fields, reader: Reader) -> tuple[Exclusion, ...]:
     """`niet_van_toepassing_als`: each with its reason."""
     exclusions: list[Exclusion] = []
     for item in fields.items("niet_van_toepassing_als"):
-        one = Fields.of(item, fields.at("niet_van_toepassing_als"), "een uitzondering", ("als", "omdat"), reader.problems)
+        one = Fields.of(
+            item, fields.at("niet_van_toepassing_als"), "een uitzondering", ("als", "omdat"), reader.problems
+        )
         if one is None:
             continue
         condition = reader.condition(one.get("als"), one.at("als"))
@@ -91,8 +153,9 @@ class _Defaults:
     authority: Authority
 
 
-def _outcomes(fields: Fields, reader: Reader, defaults: _Defaults,
-              parameters: tuple[Parameter, ...]) -> tuple[tuple[Case, ...], tuple[Case, ...], tuple[Case, ...]] | None:
+def _outcomes(
+    fields: Fields, reader: Reader, defaults: _Defaults, thresholds: Thresholds
+) -> tuple[tuple[Case, ...], tuple[Case, ...], tuple[Case, ...]] | None:
     names = ("voldoet", "twijfel", "voldoet_niet")
     node = fields.get("uitkomsten")
     outcomes = Fields.of(node, fields.place, f"de uitkomsten van {fields.what}", names, reader.problems)
@@ -101,14 +164,18 @@ def _outcomes(fields: Fields, reader: Reader, defaults: _Defaults,
     cases = {name: tuple(_cases(outcomes, name, reader, defaults)) for name in names}
     rest = [name for name in names if any(case.condition is None for case in cases[name])]
     if len(rest) > 1 or any(len(cases[name]) > 1 for name in rest):
-        reader.problems.add(outcomes.place, "R81", f"bij {fields.what} heeft meer dan één geval 'anders'",
-                            "ten hoogste één uitkomst is 'anders', met één geval")
+        reader.problems.add(
+            outcomes.place,
+            "R81",
+            f"bij {fields.what} heeft meer dan één geval 'anders'",
+            "ten hoogste één uitkomst is 'anders', met één geval",
+        )
         return None
     if not any(cases.values()):
         reader.problems.add(outcomes.place, "R82", f"{fields.what} heeft geen uitkomsten")
         return None
-    _check_softening(outcomes, cases["voldoet_niet"], reader, parameters)
-    not_met, doubt = _weigh(cases["voldoet_niet"], parameters)
+    _check_softening(outcomes, cases["voldoet_niet"], reader, thresholds)
+    not_met, doubt = _weigh(cases["voldoet_niet"], thresholds)
     return cases["voldoet"], cases["twijfel"] + doubt, not_met
 
 
@@ -119,7 +186,12 @@ def _cases(outcomes: Fields, name: str, reader: Reader, defaults: _Defaults) -> 
         if fields is None:
             continue
         if fields.has("als") == fields.has("anders"):
-            reader.problems.add(fields.place, "R83", f"een geval van '{name}' heeft 'als' of 'anders', precies één van beide")
+            reader.problems.add(
+                fields.place, "R83", f"een geval van '{name}' heeft 'als' of 'anders', precies één van beide"
+            )
+            continue
+        if fields.has("anders") and not fields.yes_no("anders", False):
+            reader.problems.add(fields.at("anders"), "R83", "bij 'anders' hoort 'ja'", "of schrijf 'als' met een voorwaarde")
             continue
         condition = reader.condition(fields.get("als"), fields.at("als")) if fields.has("als") else None
         sentence = reader.sentence(fields.get("uitleg"), fields.place)
@@ -131,8 +203,16 @@ def _cases(outcomes: Fields, name: str, reader: Reader, defaults: _Defaults) -> 
         if condition is None and fields.has("als"):
             continue
         path = f"{name}/{index}" if single else name
-        yield Case(condition, sentence, authority, table, fields.option("zwaarte", WEIGHTS) or defaults.weight,
-                   fields.citations(reader.sources), to_weigh, f"{path}/als")
+        yield Case(
+            condition,
+            sentence,
+            authority,
+            table,
+            fields.option("zwaarte", WEIGHTS) or defaults.weight,
+            fields.citations(reader.sources),
+            to_weigh,
+            f"{path}/als",
+        )
 
 
 def _authority(fields: Fields, reader: Reader, defaults: _Defaults) -> tuple[Authority, str | None]:
@@ -150,7 +230,7 @@ def _authority(fields: Fields, reader: Reader, defaults: _Defaults) -> tuple[Aut
     return defaults.authority, table.text
 
 
-def _weigh(cases: tuple[Case, ...], parameters: tuple[Parameter, ...]) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
+def _weigh(cases: tuple[Case, ...], thresholds: Thresholds) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
     """What our own design carries alone counts as twijfel, until a policy owner has confirmed its parameters."""
     not_met: list[Case] = []
     doubt: list[Case] = []
@@ -159,47 +239,63 @@ def _weigh(cases: tuple[Case, ...], parameters: tuple[Parameter, ...]) -> tuple[
             cell = FactRef(f"{case.authority_table}.gezag", AUTHORITY)
             design = Literal(Authority.DESIGN.value, AUTHORITY)
             not_met.append(replace(case, condition=All((case.condition, Compare("!=", cell, design)))))
-            doubt.append(replace(case, condition=All((case.condition, Compare("=", cell, design))), authority=Authority.DESIGN,
-                                 provisional=True, path=f"{case.path}/voorlopig"))
-        elif case.authority is Authority.DESIGN and not _confirmed(case, parameters):
+            doubt.append(
+                replace(
+                    case,
+                    condition=All((case.condition, Compare("=", cell, design))),
+                    authority=Authority.DESIGN,
+                    provisional=True,
+                    path=f"{case.path}/voorlopig",
+                )
+            )
+        elif case.authority is Authority.DESIGN and not _confirmed(case, thresholds):
             doubt.append(replace(case, provisional=True))
         else:
             not_met.append(case)
     return tuple(not_met), tuple(doubt)
 
 
-def _used(case: Case) -> set[str]:
-    nodes = descendants(case.condition) if case.condition is not None else ()
-    return {one.name for one in nodes if isinstance(one, ParameterRef)}
-
-
-def _confirmed(case: Case, parameters: tuple[Parameter, ...]) -> bool:
+def _confirmed(case: Case, thresholds: Thresholds) -> bool:
     """Whether a policy owner stands for every design parameter of the case (and there is one)."""
-    used = [one for one in parameters if one.name in _used(case) and one.authority is Authority.DESIGN]
+    names = thresholds.used(case)
+    used = [one for one in thresholds.parameters if one.name in names and one.authority is Authority.DESIGN]
     return bool(used) and all(one.confirmed_by for one in used)
 
 
-def _check_softening(outcomes: Fields, cases: tuple[Case, ...], reader: Reader, parameters: tuple[Parameter, ...]) -> None:
+def _check_softening(outcomes: Fields, cases: tuple[Case, ...], reader: Reader, thresholds: Thresholds) -> None:
     """A hard voldoet_niet that leans on our own threshold must say that the threshold only softens it."""
-    design = {one.name for one in parameters if one.authority is Authority.DESIGN and not one.confirmed_by}
+    design = {one.name for one in thresholds.parameters if one.authority is Authority.DESIGN and not one.confirmed_by}
     items = outcomes.items("voldoet_niet")
     for item, case in zip(items, cases, strict=False):
         if case.authority is Authority.DESIGN or not isinstance(item, Mapping):
             continue
         fields = Fields(item, "een geval van 'voldoet_niet'", Collector())
         softening = {one.text for one in fields.items("verzachtend") if isinstance(one, Scalar)}
-        for name in sorted((_used(case) & design) - softening):
-            reader.problems.add(item.place, "R86", f"dit 'voldoet_niet' met gezag {case.authority.value} gebruikt de ontwerp-parameter '{name}'",
-                                f"zet 'gezag: ontwerp', of 'verzachtend: [{name}]' als die grens de norm alleen verzacht")
-        for name in sorted(softening - _used(case)):
-            reader.problems.add(fields.at("verzachtend"), "R87", f"'verzachtend' noemt '{name}', maar dit geval gebruikt die parameter niet")
+        for name in sorted((thresholds.used(case) & design) - softening):
+            reader.problems.add(
+                item.place,
+                "R86",
+                f"dit 'voldoet_niet' met gezag {case.authority.value} gebruikt de ontwerp-parameter '{name}'",
+                f"zet 'gezag: ontwerp', of 'verzachtend: [{name}]' als die grens de norm alleen verzacht",
+            )
+        for name in sorted(softening - thresholds.used(case)):
+            reader.problems.add(
+                fields.at("verzachtend"),
+                "R87",
+                f"'verzachtend' noemt '{name}', maar dit geval gebruikt die parameter niet",
+            )
 
 
 def _grounds(fields: Fields, reader: Reader) -> Iterator[Ground]:
     seen: set[str] = set()
     for item in fields.items("deugdelijke_gronden"):
-        one = Fields.of(item, fields.at("deugdelijke_gronden"), "een deugdelijke grond",
-                        ("grond", "titel", "als", "uitleg", "gezag", "bronnen"), reader.problems)
+        one = Fields.of(
+            item,
+            fields.at("deugdelijke_gronden"),
+            "een deugdelijke grond",
+            ("grond", "titel", "als", "uitleg", "gezag", "bronnen"),
+            reader.problems,
+        )
         if one is None:
             continue
         id = one.text("grond", required=True)
@@ -210,14 +306,26 @@ def _grounds(fields: Fields, reader: Reader) -> Iterator[Ground]:
         sentence = reader.sentence(one.get("uitleg"), one.at("uitleg"))
         authority = one.authority() or fields.authority() or Authority.DESIGN
         if condition is not None and id:
-            yield Ground(id, one.text("titel", required=True), condition, sentence, authority, one.citations(reader.sources))
+            yield Ground(
+                id, one.text("titel", required=True), condition, sentence, authority, one.citations(reader.sources)
+            )
 
 
 def _repairs(fields: Fields, reader: Reader) -> Iterator[Repair]:
     for item in fields.items("herstel"):
-        one = Fields.of(item, fields.at("herstel"), "een herstel", ("wat", "wie", "als", "tijd", "uiterlijk"), reader.problems)
+        one = Fields.of(
+            item, fields.at("herstel"), "een herstel", ("wat", "wie", "als", "tijd", "uiterlijk"), reader.problems
+        )
         if one is None:
             continue
         condition: Condition | None = reader.condition(one.get("als"), one.at("als")) if one.has("als") else None
-        until: Value | None = reader.value(one.get("uiterlijk"), one.at("uiterlijk"), DateType()) if one.has("uiterlijk") else None
-        yield Repair(reader.sentence(one.get("wat"), one.at("wat")), one.text("wie", required=True), condition, one.text("tijd"), until)
+        until: Value | None = (
+            reader.value(one.get("uiterlijk"), one.at("uiterlijk"), DateType()) if one.has("uiterlijk") else None
+        )
+        yield Repair(
+            reader.sentence(one.get("wat"), one.at("wat")),
+            one.text("wie", required=True),
+            condition,
+            one.text("tijd"),
+            until,
+        )

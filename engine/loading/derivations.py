@@ -16,18 +16,29 @@ from ..rulebook import (
     Derivation,
     Formula,
     Method,
-    Source,
     Table,
     Truth,
     Validity,
 )
+from ..scope import RESERVED
 from ..text_tree import Mapping, Node, Scalar
 from ..types import ChoiceType, Concept, ListType, NumberType, TextType, YesNoType
 from .expressions import Reader
-from .fields import Fields
+from .fields import NAME, Fields
 from .vocabulary import TYPE_KEYS, read_type
 
-KEYS = (*TYPE_KEYS[:4], "titel", "formule", "gevallen", "tabel", "uitleg", "bronnen", "gezag", "geldig_van", "geldig_tot")
+KEYS = (
+    *TYPE_KEYS[:4],
+    "titel",
+    "formule",
+    "gevallen",
+    "tabel",
+    "uitleg",
+    "bronnen",
+    "gezag",
+    "geldig_van",
+    "geldig_tot",
+)
 METHODS = ("formule", "gevallen", "tabel")
 AUTHORITY = ChoiceType(tuple(one.value for one in Authority), tuple(one.value for one in Authority))
 
@@ -50,9 +61,7 @@ def read_drafts(node: Node, problems: Collector) -> list[Draft]:
         fields = Fields.of(value, key.place, f"de afleiding '{key.text}'", KEYS, problems)
         if fields is None:
             continue
-        group, dot, name = key.text.partition(".")
-        if not dot or not name.isidentifier() or not group.isidentifier() or key.text != key.text.lower():
-            problems.add(key.place, "R11", f"de naam '{key.text}' van een afleiding kan niet", "schrijf groep.naam in kleine letters")
+        if not _is_full_name(key, problems):
             continue
         value_type = read_type(fields)
         if value_type is None or isinstance(value_type, ListType | TextType):
@@ -62,6 +71,19 @@ def read_drafts(node: Node, problems: Collector) -> list[Draft]:
         concept = Concept(key.text, value_type, fields.text("titel", required=True), help=fields.text("uitleg"))
         drafts.append(Draft(concept, key, fields, fields.validity()))
     return drafts
+
+
+def _is_full_name(key: Scalar, problems: Collector) -> bool:
+    parts = key.text.split(".")
+    if len(parts) != 2 or not all(map(NAME.match, parts)):
+        message = f"de naam '{key.text}' van een afleiding kan niet"
+        problems.add(key.place, "R11", message, "schrijf groep.naam in kleine letters, cijfers en _")
+        return False
+    word = next((part for part in parts if part in RESERVED), None)
+    if word is not None:
+        message = f"in de naam '{key.text}' is '{word}' een woord van de regeltaal"
+        problems.add(key.place, "R12", message, "kies een andere naam")
+    return word is None
 
 
 def authority_concept(draft: Draft) -> Concept:
@@ -74,7 +96,9 @@ def read_derivation(draft: Draft, reader: Reader) -> list[Derivation]:
     fields = draft.fields
     written = [one for one in METHODS if fields.has(one)]
     if len(written) != 1:
-        reader.problems.add(fields.place, "R74", f"{fields.what} heeft precies één van formule, gevallen en tabel nodig")
+        reader.problems.add(
+            fields.place, "R74", f"{fields.what} heeft precies één van formule, gevallen en tabel nodig"
+        )
         return []
     citations, authority = fields.citations(reader.sources), fields.authority()
     method: Method | None
@@ -105,13 +129,17 @@ def _formula(draft: Draft, reader: Reader) -> Method | None:
 def _cases(draft: Draft, reader: Reader) -> Method | None:
     fields, branches, failed = draft.fields, [], False
     items = fields.items("gevallen")
+    if not items:
+        reader.problems.add(fields.at("gevallen"), "R75", "onder 'gevallen' hoort minstens het geval 'anders'")
     for index, item in enumerate(items):
         one = Fields.of(item, fields.at("gevallen"), "een geval", ("als", "dan", "anders", "omdat"), reader.problems)
         if one is None:
             return None
         last = index == len(items) - 1
         if one.has("anders") != last or one.has("als") == one.has("anders"):
-            reader.problems.add(one.place, "R75", "elk geval heeft 'als' en 'dan', en alleen het laatste heeft 'anders'")
+            reader.problems.add(
+                one.place, "R75", "elk geval heeft 'als' en 'dan', en alleen het laatste heeft 'anders'"
+            )
             failed = True
             continue
         condition = None if last else reader.condition(one.get("als"), one.at("als"))
@@ -130,8 +158,13 @@ def _table(draft: Draft, reader: Reader) -> Method | None:
     if not isinstance(concept.type, NumberType | ChoiceType):
         problems.add(draft.fields.at("tabel"), "R76", "een tabel geeft een getal of een keuze")
         return None
-    fields = Fields.of(draft.fields.get("tabel"), draft.key.place, f"de tabel van '{concept.name}'",
-                       ("rij", "kolom", "gezag", "bronnen", "cellen"), problems)
+    fields = Fields.of(
+        draft.fields.get("tabel"),
+        draft.key.place,
+        f"de tabel van '{concept.name}'",
+        ("rij", "kolom", "gezag", "bronnen", "cellen"),
+        problems,
+    )
     if fields is None:
         return None
     row, column = (reader.value(fields.get(key), fields.at(key)) for key in ("rij", "kolom"))
@@ -152,8 +185,14 @@ def _table(draft: Draft, reader: Reader) -> Method | None:
     return Table(row, column, tuple(cells))
 
 
-def _keyed(entries: tuple[tuple[Scalar, Node], ...], values: tuple[str, ...], what: str, fields: Fields, problems: Collector,
-           row: Scalar | None = None) -> list[tuple[Scalar, Node]]:
+def _keyed(
+    entries: tuple[tuple[Scalar, Node], ...],
+    values: tuple[str, ...],
+    what: str,
+    fields: Fields,
+    problems: Collector,
+    row: Scalar | None = None,
+) -> list[tuple[Scalar, Node]]:
     """The entries whose key exists; each value of the choice must have one."""
     where = f" in rij '{row.text}'" if row else ""
     for key, _ in entries:
@@ -162,11 +201,21 @@ def _keyed(entries: tuple[tuple[Scalar, Node], ...], values: tuple[str, ...], wh
     present = {key.text for key, _ in entries}
     for value in values:
         if value not in present:
-            problems.add(row.place if row else fields.at("cellen"), "R79", f"in de tabel ontbreekt de {what} '{value}'{where}")
+            problems.add(
+                row.place if row else fields.at("cellen"), "R79", f"in de tabel ontbreekt de {what} '{value}'{where}"
+            )
     return [(key, node) for key, node in entries if key.text in values]
 
 
-def _cell(row: str, column: Scalar, node: Node, concept: Concept, authority: Authority, citations: tuple[Citation, ...], reader: Reader) -> Cell:
+def _cell(
+    row: str,
+    column: Scalar,
+    node: Node,
+    concept: Concept,
+    authority: Authority,
+    citations: tuple[Citation, ...],
+    reader: Reader,
+) -> Cell:
     problems = reader.problems
     scalar: Node | None = node
     if isinstance(node, Mapping):
@@ -176,9 +225,13 @@ def _cell(row: str, column: Scalar, node: Node, concept: Concept, authority: Aut
         citations = fields.citations(reader.sources) or citations
         scalar = fields.scalar("waarde", required=True)
     if not isinstance(scalar, Scalar):
+        if scalar is not None:
+            problems.add(scalar.place, "R04", "in een cel van de tabel hoort één waarde, geen lijst of blok")
         return Cell(row, column.text, None, authority, citations)
     if scalar.text == "nvt":
         return Cell(row, column.text, None, authority, citations)
     if isinstance(concept.type, ChoiceType):
-        return Cell(row, column.text, scalars.choice(scalar, concept.title, concept.type.values, problems), authority, citations)
+        return Cell(
+            row, column.text, scalars.choice(scalar, concept.title, concept.type.values, problems), authority, citations
+        )
     return Cell(row, column.text, scalars.exact_number(scalar, concept.title, problems), authority, citations)

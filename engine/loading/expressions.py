@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..check import Problem, Scope, check_condition, check_value
+from ..check import check_condition, check_value
 from ..mistakes import Collector, Place
 from ..rulebook import Sentence, Source
+from ..scope import Problem, Scope
 from ..text_tree import Mapping, Node, Scalar, Sequence, place_in
-from ..tree import All, AnyOf, Condition, FactRef, Not, ParameterRef, Value
+from ..tree import Condition, FactRef, Not, ParameterRef, Value
 from ..types import ListType, ValueType
+from ..walk import all_of, any_of
 
 MAX_GROUPS = 12
 """Depth of groups in groups: a deeper condition cannot be read aloud."""
@@ -29,7 +31,9 @@ class Reader:
     def condition(self, node: Node | None, place: Place, depth: int = 0) -> Condition | None:
         """An expression, or a group `alle:`, `een_van:` or `niet:`. None after a mistake."""
         if depth > MAX_GROUPS:
-            self.problems.add(place, "R64", f"deze voorwaarde is meer dan {MAX_GROUPS} groepen diep", "maak er een afleiding van")
+            self.problems.add(
+                place, "R64", f"deze voorwaarde is meer dan {MAX_GROUPS} groepen diep", "maak er een afleiding van"
+            )
             return None
         match node:
             case Scalar():
@@ -42,8 +46,12 @@ class Reader:
             case Mapping(entries) if len(entries) == 1 and entries[0][0].text in ("alle", "een_van", "niet"):
                 return self.group(entries[0][0], entries[0][1], depth)
             case Mapping():
-                self.problems.add(node.place, "R66", "een groep heeft precies één sleutel: alle, een_van of niet",
-                                  "zet een uitdrukking met ': ' tussen aanhalingstekens")
+                self.problems.add(
+                    node.place,
+                    "R66",
+                    "een groep heeft precies één sleutel: alle, een_van of niet",
+                    "zet een uitdrukking met ': ' tussen aanhalingstekens",
+                )
                 return None
         self.problems.add(place, "R67", "hier hoort een voorwaarde")
         return None
@@ -58,14 +66,18 @@ class Reader:
             part = self.condition(node, key.place, depth + 1)
             return None if part is None else Not(part)
         if not isinstance(node, Sequence) or not node.items:
-            self.problems.add(key.place, "R68", f"onder '{key.text}' hoort een lijst met minstens één voorwaarde",
-                              "begin elke regel met een streepje")
+            self.problems.add(
+                key.place,
+                "R68",
+                f"onder '{key.text}' hoort een lijst met minstens één voorwaarde",
+                "begin elke regel met een streepje",
+            )
             return None
         parts = [self.condition(item, item.place, depth + 1) for item in node.items]
         known = tuple(part for part in parts if part is not None)
         if len(known) != len(parts):
             return None
-        return All(known) if key.text == "alle" else AnyOf(known)
+        return all_of(known) if key.text == "alle" else any_of(known)
 
     def expression(self, scalar: Scalar) -> Condition | None:
         condition, found = check_condition(scalar.text, self.scope)
@@ -92,7 +104,7 @@ class Reader:
         parts: list[str | Value] = []
         last = 0
         for match in PLACEHOLDER.finditer(node.text):
-            parts.append(node.text[last:match.start()])
+            parts.append(node.text[last : match.start()])
             last = match.end()
             reference = self.reference(node, match)
             if reference is not None:
@@ -100,17 +112,27 @@ class Reader:
         parts.append(node.text[last:])
         for offset, sign in enumerate(PLACEHOLDER.sub(lambda one: " " * len(one.group()), node.text)):
             if sign in "{}":
-                self.problems.add(place_in(node, offset), "R71", "deze accolade hoort bij geen veld", "schrijf {groep.naam}")
-        return Sentence(tuple(" ".join(part.split("\n")) if isinstance(part, str) else part for part in parts if part != ""))
+                self.problems.add(
+                    place_in(node, offset), "R71", "deze accolade hoort bij geen veld", "schrijf {groep.naam}"
+                )
+        return Sentence(
+            tuple(" ".join(part.split("\n")) if isinstance(part, str) else part for part in parts if part != "")
+        )
 
     def reference(self, node: Scalar, match: re.Match[str]) -> Value | None:
-        value, found = check_value(match.group(1).strip(), Scope(self.scope.facts, self.scope.parameters, self.scope.criteria))
+        value, found = check_value(
+            match.group(1).strip(), Scope(self.scope.facts, self.scope.parameters, self.scope.criteria)
+        )
         offset = match.start(1)
         if found:
             self.report(node, tuple(Problem(offset + one.offset, one.code, one.message, one.hint) for one in found))
             return None
         if not isinstance(value, FactRef | ParameterRef) or isinstance(value.type, ListType):
-            self.problems.add(place_in(node, offset), "R72", "in een zin staat alleen de naam van een feit of parameter",
-                              "maak van een berekening een afleiding")
+            self.problems.add(
+                place_in(node, offset),
+                "R72",
+                "in een zin staat alleen de naam van een feit of parameter",
+                "maak van een berekening een afleiding",
+            )
             return None
         return value

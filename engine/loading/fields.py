@@ -27,11 +27,17 @@ class Fields:
     problems: Collector
 
     @classmethod
-    def of(cls, node: Node | None, place: Place, what: str, allowed: Iterable[str], problems: Collector) -> Fields | None:
+    def of(
+        cls, node: Node | None, place: Place, what: str, allowed: Iterable[str], problems: Collector
+    ) -> Fields | None:
         """The mapping with only `allowed` keys, or None after noting that it is none."""
         if not isinstance(node, Mapping):
-            problems.add(node.place if node is not None else place, "R01", f"{what} hoort een blok met sleutels te zijn",
-                         "schrijf op de volgende regels 'sleutel: waarde', ingesprongen")
+            problems.add(
+                node.place if node is not None else place,
+                "R01",
+                f"{what} hoort een blok met sleutels te zijn",
+                "schrijf op de volgende regels 'sleutel: waarde', ingesprongen",
+            )
             return None
         names = tuple(allowed)
         for key, _ in node.entries:
@@ -97,8 +103,12 @@ class Fields:
         if scalar is None:
             return None
         if scalar.text not in options:
-            self.problems.add(scalar.place, "R06", f"'{scalar.text}' is geen mogelijkheid voor '{key}'",
-                              did_you_mean(scalar.text, options) or f"mogelijk: {', '.join(options)}")
+            self.problems.add(
+                scalar.place,
+                "R06",
+                f"'{scalar.text}' is geen mogelijkheid voor '{key}'",
+                did_you_mean(scalar.text, options) or f"mogelijk: {', '.join(options)}",
+            )
             return None
         return options[scalar.text]
 
@@ -135,27 +145,45 @@ class Fields:
         citations: list[Citation] = []
         for item in self.items("bronnen"):
             if not isinstance(item, Mapping):
-                self.problems.add(item.place, "R08", "een bron schrijft u als {bron: plaats}", "bijvoorbeeld {wet_wia: art. 25 lid 9}")
+                self.problems.add(
+                    item.place, "R08", "een bron schrijft u als {bron: plaats}", "bijvoorbeeld {wet_wia: art. 25 lid 9}"
+                )
                 continue
             for key, places in item.entries:
                 if key.text not in sources:
-                    self.problems.add(key.place, "R09", f"de bron '{key.text}' staat niet in bronnen.yaml", did_you_mean(key.text, sources))
+                    self.problems.add(
+                        key.place,
+                        "R09",
+                        f"de bron '{key.text}' staat niet in bronnen.yaml",
+                        did_you_mean(key.text, sources),
+                    )
                     continue
                 for place in places.items if isinstance(places, Sequence) else (places,):
                     if isinstance(place, Scalar):
                         citations.append(Citation(key.text, "" if place.empty else " ".join(place.text.split())))
                     else:
-                        self.problems.add(place.place, "R08", "bij een bron hoort een plaats, bijvoorbeeld 'art. 25 lid 9'")
+                        self.problems.add(
+                            place.place, "R08", "bij een bron hoort een plaats, bijvoorbeeld 'art. 25 lid 9'"
+                        )
         return tuple(citations)
 
 
 def check_name(scalar: Scalar, what: str, problems: Collector, reserved: Iterable[str] = ()) -> bool:
     """Whether a name can be used in expressions."""
     if not NAME.match(scalar.text):
-        problems.add(scalar.place, "R11", f"de naam '{scalar.text}' van {what} kan niet",
-                     "gebruik kleine letters, cijfers en _, en begin met een letter")
+        problems.add(
+            scalar.place,
+            "R11",
+            f"de naam '{scalar.text}' van {what} kan niet",
+            "gebruik kleine letters, cijfers en _, en begin met een letter",
+        )
         return False
     if scalar.text in reserved:
-        problems.add(scalar.place, "R12", f"de naam '{scalar.text}' van {what} is een woord van de regeltaal", "kies een andere naam")
+        problems.add(
+            scalar.place,
+            "R12",
+            f"de naam '{scalar.text}' van {what} is een woord van de regeltaal",
+            "kies een andere naam",
+        )
         return False
     return True

@@ -7,12 +7,17 @@ from graphlib import CycleError, TopologicalSorter
 
 from ..mistakes import Collector, Place
 from ..rulebook import Cases, CellAuthority, Criterion, Derivation, Formula, Question, Table, Truth
-from ..tree import Condition, FactRef, FindingRef, Value
+from ..tree import Condition, FactRef, FindingRef, ParameterRef, Value
 from ..walk import descendants
 
 
-def evaluation_order(derivations: Iterable[Derivation], criteria: Iterable[Criterion], questions: Iterable[Question],
-                     places: dict[str, Place], problems: Collector) -> tuple[str, ...]:
+def evaluation_order(
+    derivations: Iterable[Derivation],
+    criteria: Iterable[Criterion],
+    questions: Iterable[Question],
+    places: dict[str, Place],
+    problems: Collector,
+) -> tuple[str, ...]:
     """Names of derived facts and ids of criteria; empty after a cycle, which is noted in `problems`."""
     needs: dict[str, set[str]] = {}
     for rule in derivations:
@@ -28,9 +33,35 @@ def evaluation_order(derivations: Iterable[Derivation], criteria: Iterable[Crite
         cycle = list(reversed(error.args[1]))
         first = min(range(len(cycle) - 1), key=lambda index: cycle[index])
         turned = [*cycle[first:-1], *cycle[:first], cycle[first]]
-        problems.add(places.get(turned[0], Place("rules")), "R91", f"deze regels leunen in een kring op elkaar: {' -> '.join(turned)}",
-                     "haal één van deze verwijzingen weg")
+        problems.add(
+            places.get(turned[0], Place("rules")),
+            "R91",
+            f"deze regels leunen in een kring op elkaar: {' -> '.join(turned)}",
+            "haal één van deze verwijzingen weg",
+        )
         return ()
+
+
+def thresholds_behind(derivations: Iterable[Derivation]) -> dict[str, frozenset[str]]:
+    """Per derived fact the parameters that it rests on, through other derived facts as well."""
+    own: dict[str, set[str]] = {}
+    below: dict[str, set[str]] = {}
+    for rule in derivations:
+        for node in _derivation_nodes(rule):
+            for one in descendants(node):
+                if isinstance(one, ParameterRef):
+                    own.setdefault(rule.concept.name, set()).add(one.name)
+                elif isinstance(one, FactRef):
+                    below.setdefault(rule.concept.name, set()).add(one.name)
+    found: dict[str, frozenset[str]] = {}
+    for name in own.keys() | below.keys():
+        stack, seen = [name], {name}
+        while stack:
+            new = below.get(stack.pop(), set()) - seen
+            seen |= new
+            stack.extend(new)
+        found[name] = frozenset(parameter for one in seen for parameter in own.get(one, ()))
+    return found
 
 
 def _derivation_nodes(rule: Derivation) -> Iterator[Condition | Value]:
@@ -50,7 +81,8 @@ def _derivation_nodes(rule: Derivation) -> Iterator[Condition | Value]:
 
 def _criterion_nodes(rule: Criterion) -> Iterator[Condition | Value]:
     yield from (one for one in (rule.applies, rule.repairable) if one is not None)
-    yield from (one.condition for one in (*rule.exclusions, *rule.grounds))
+    yield from (one.condition for one in rule.exclusions)
+    yield from (one.condition for one in rule.grounds)
     for case in (*rule.met, *rule.doubt, *rule.not_met):
         if case.condition is not None:
             yield case.condition

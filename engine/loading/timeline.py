@@ -12,8 +12,26 @@ from .criteria import read_exclusions
 from .expressions import Reader
 from .fields import Fields
 
-KEYS = ("stap", "titel", "wie", "van_toepassing_als", "niet_van_toepassing_als", "vanaf", "uiterlijk", "gebeurd_op", "niet_gebeurd_als",
-        "mijlpaal", "gehaald_als", "te_laat_als", "gezag", "bronnen", "gevolg", "afwijking", "geldig_van", "geldig_tot")
+KEYS = (
+    "stap",
+    "titel",
+    "wie",
+    "van_toepassing_als",
+    "niet_van_toepassing_als",
+    "vanaf",
+    "uiterlijk",
+    "gebeurd_op",
+    "niet_gebeurd_als",
+    "mijlpaal",
+    "gehaald_als",
+    "te_laat_als",
+    "gezag",
+    "bronnen",
+    "gevolg",
+    "afwijking",
+    "geldig_van",
+    "geldig_tot",
+)
 
 
 def read_steps(node: Node, reader: Reader) -> Iterator[Step]:
@@ -34,10 +52,32 @@ def _step(fields: Fields, reader: Reader) -> Step:
 
     ways = [key for key in ("gebeurd_op", "mijlpaal", "gehaald_als") if fields.has(key)]
     if len(ways) != 1:
-        reader.problems.add(fields.place, "R90", "een stap heeft precies één van gebeurd_op, mijlpaal en gehaald_als nodig")
+        reader.problems.add(
+            fields.place, "R90", "een stap heeft precies één van gebeurd_op, mijlpaal en gehaald_als nodig"
+        )
+    for key, partner in (
+        ("mijlpaal", "uiterlijk"),
+        ("niet_gebeurd_als", "gebeurd_op"),
+        ("te_laat_als", "gehaald_als"),
+    ):
+        if fields.has(key) and not fields.has(partner):
+            reader.problems.add(fields.at(key), "R90", f"'{key}' kan alleen samen met '{partner}'")
     return Step(
-        fields.text("stap", required=True), fields.text("titel", required=True), fields.text("wie", required=True),
-        condition("van_toepassing_als"), read_exclusions(fields, reader), day("vanaf"), day("uiterlijk"), day("gebeurd_op"),
-        condition("niet_gebeurd_als"), fields.yes_no("mijlpaal", False), condition("gehaald_als"), condition("te_laat_als"),
-        fields.authority(required=True) or Authority.DESIGN, fields.citations(reader.sources),
-        reader.sentence(fields.get("gevolg"), fields.at("gevolg")), fields.text("afwijking"), fields.validity())
+        fields.text("stap", required=True),
+        fields.text("titel", required=True),
+        fields.text("wie", required=True),
+        condition("van_toepassing_als"),
+        read_exclusions(fields, reader),
+        day("vanaf"),
+        day("uiterlijk"),
+        day("gebeurd_op"),
+        condition("niet_gebeurd_als"),
+        fields.yes_no("mijlpaal", False),
+        condition("gehaald_als"),
+        condition("te_laat_als"),
+        fields.authority(required=True) or Authority.DESIGN,
+        fields.citations(reader.sources),
+        reader.sentence(fields.get("gevolg"), fields.at("gevolg")),
+        fields.text("afwijking"),
+        fields.validity(),
+    )

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from ..mistakes import Collector
 from ..rulebook import Question, QuestionVerdict, VerdictCase
-from ..text_tree import Mapping, Node
+from ..text_tree import Node
+from ..walk import simplify
 from .criteria import read_exclusions
 from .expressions import Reader
 from .fields import Fields, check_name
 
 VERDICTS = ("adequaat", "niet_adequaat", "twijfel", "onvoldoende_gegevens", "niet_aan_de_orde")
-QUESTION_VERDICTS = ("voldoet", "tekort", "twijfel", "onbekend", "nvt")
+QUESTION_VERDICTS = ("voldoet", "nee", "tekort", "twijfel", "onbekend", "nvt")
 
 
 def question_names(node: Node, problems: Collector) -> tuple[str, ...]:
@@ -28,25 +29,41 @@ def question_names(node: Node, problems: Collector) -> tuple[str, ...]:
 
 
 def _questions(node: Node, problems: Collector) -> list[Fields]:
-    if not isinstance(node, Mapping):
+    top = Fields.of(node, node.place, "vragen.yaml", ("vragen",), problems)
+    if top is None:
         return []
-    top = Fields(node, "vragen.yaml", problems)
-    found = [Fields.of(item, top.place, "een vraag", ("vraag", "titel", "toelichting", "niet_van_toepassing_als"), problems)
-             for item in top.items("vragen")]
+    found = [
+        Fields.of(item, top.place, "een vraag", ("vraag", "titel", "toelichting", "niet_van_toepassing_als"), problems)
+        for item in top.items("vragen")
+    ]
     return [one for one in found if one is not None]
 
 
 def read_questions(node: Node, reader: Reader) -> tuple[Question, ...]:
     """`vragen.yaml` with the exclusions that hold for all criteria of a question."""
-    return tuple(Question(fields.text("vraag"), fields.text("titel", required=True), fields.text("toelichting"), read_exclusions(fields, reader))
-                 for fields in _questions(node, Collector()) if fields.text("vraag")
-                 for fields in [replace(fields, problems=reader.problems)])
+    return tuple(
+        Question(
+            fields.text("vraag"),
+            fields.text("titel", required=True),
+            fields.text("toelichting"),
+            read_exclusions(fields, reader),
+        )
+        for fields in _questions(node, Collector())
+        if fields.text("vraag")
+        for fields in [replace(fields, problems=reader.problems)]
+    )
 
 
-def read_verdict(node: Node, reader: Reader, questions: tuple[str, ...]) -> tuple[tuple[VerdictCase, ...], tuple[QuestionVerdict, ...]]:
+def read_verdict(
+    node: Node, reader: Reader, questions: tuple[str, ...]
+) -> tuple[tuple[VerdictCase, ...], tuple[QuestionVerdict, ...]]:
     """One file with `oordeel: eindoordeel` or `oordeel: per_vraag`; the other half of the result is empty."""
     fields = Fields.of(node, node.place, "een oordeel", ("oordeel", "gevallen"), reader.problems)
-    kind = fields.option("oordeel", {"eindoordeel": "eindoordeel", "per_vraag": "per_vraag"}, required=True) if fields else None
+    kind = (
+        fields.option("oordeel", {"eindoordeel": "eindoordeel", "per_vraag": "per_vraag"}, required=True)
+        if fields
+        else None
+    )
     if fields is None or kind is None:
         return (), ()
     scope = replace(reader.scope, findings=True, questions=questions)
@@ -54,7 +71,11 @@ def read_verdict(node: Node, reader: Reader, questions: tuple[str, ...]) -> tupl
         return _cases(fields, replace(reader, scope=scope), VERDICTS), ()
     expanded: list[QuestionVerdict] = []
     for index, question in enumerate(questions):
-        one = replace(reader, scope=replace(scope, this_question=question), problems=reader.problems if index == 0 else Collector())
+        one = replace(
+            reader,
+            scope=replace(scope, this_question=question),
+            problems=reader.problems if index == 0 else Collector(),
+        )
         quiet = fields if index == 0 else replace(fields, problems=Collector())
         expanded.append(QuestionVerdict(question, _cases(quiet, one, QUESTION_VERDICTS)))
     return (), tuple(expanded)
@@ -66,16 +87,24 @@ def _cases(fields: Fields, reader: Reader, outcomes: tuple[str, ...]) -> tuple[V
     if not items:
         fields.missing("gevallen")
     for index, item in enumerate(items):
-        one = Fields.of(item, fields.at("gevallen"), "een geval van het oordeel", ("dan", "als", "anders", "uitleg"), fields.problems)
+        one = Fields.of(
+            item,
+            fields.at("gevallen"),
+            "een geval van het oordeel",
+            ("dan", "als", "anders", "uitleg"),
+            fields.problems,
+        )
         if one is None:
             continue
         last = index == len(items) - 1
         if one.has("anders") != last or one.has("als") == one.has("anders"):
-            fields.problems.add(one.place, "R75", "elk geval heeft 'als' en 'dan', en alleen het laatste heeft 'anders'")
+            fields.problems.add(
+                one.place, "R75", "elk geval heeft 'als' en 'dan', en alleen het laatste heeft 'anders'"
+            )
             continue
         outcome = one.option("anders" if last else "dan", {name: name for name in outcomes}, required=True)
         condition = None if last else reader.condition(one.get("als"), one.at("als"))
         sentence = reader.sentence(one.get("uitleg"), one.at("uitleg")) if one.has("uitleg") else None
         if outcome is not None and (last or condition is not None):
-            cases.append(VerdictCase(outcome, condition, sentence))
+            cases.append(VerdictCase(outcome, None if condition is None else simplify(condition), sentence))
     return tuple(cases)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .. import scalars
-from ..check import RESERVED, UNITS
 from ..mistakes import Collector, did_you_mean
 from ..rulebook import Authority, Parameter, Source, Validity
+from ..scope import RESERVED, UNITS
 from ..text_tree import Mapping, Node, Scalar, Sequence
 from ..types import (
     TYPE_NAMES,
@@ -27,7 +27,19 @@ from .fields import Fields, check_name
 TYPE_KEYS = ("type", "eenheid", "waarden", "geordend", "minimum", "maximum", "element", "velden")
 CONCEPT_KEYS = (*TYPE_KEYS, "titel", "vraag", "uitleg", "invloed", "wie", "stuk", "toekomst", "niet_voor")
 SOURCE_KEYS = ("titel", "kort", "gezag", "versie", "adres", "nagelezen", "opmerking")
-PARAMETER_KEYS = ("titel", "waarde", "eenheid", "gezag", "bronnen", "toelichting", "geldig_van", "geldig_tot", "bevestigd_door", "op", "versies")
+PARAMETER_KEYS = (
+    "titel",
+    "waarde",
+    "eenheid",
+    "gezag",
+    "bronnen",
+    "toelichting",
+    "geldig_van",
+    "geldig_tot",
+    "bevestigd_door",
+    "op",
+    "versies",
+)
 
 
 def read_sources(node: Node, problems: Collector) -> dict[str, Source]:
@@ -40,8 +52,15 @@ def read_sources(node: Node, problems: Collector) -> dict[str, Source]:
             continue
         authority = fields.authority(required=True)
         sources[key.text] = Source(
-            key.text, fields.text("titel", required=True), fields.text("kort", required=True), authority or Authority.DESIGN,
-            fields.text("versie", required=True), fields.text("adres"), fields.yes_no("nagelezen", False), fields.text("opmerking"))
+            key.text,
+            fields.text("titel", required=True),
+            fields.text("kort", required=True),
+            authority or Authority.DESIGN,
+            fields.text("versie", required=True),
+            fields.text("adres"),
+            fields.yes_no("nagelezen", False),
+            fields.text("opmerking"),
+        )
     return sources
 
 
@@ -64,8 +83,16 @@ def read_parameters(node: Node, sources: dict[str, Source], problems: Collector)
 def _versions(key: Scalar, fields: Fields, sources: dict[str, Source]) -> list[Parameter]:
     problems = fields.problems
     authority = fields.authority(required=True) or Authority.DESIGN
-    shared = Parameter(key.text, fields.text("titel", required=True), 0, NumberType(_unit(fields)), authority,
-                       fields.citations(sources), fields.text("toelichting"), Validity())
+    shared = Parameter(
+        key.text,
+        fields.text("titel", required=True),
+        0,
+        NumberType(_unit(fields)),
+        authority,
+        fields.citations(sources),
+        fields.text("toelichting"),
+        Validity(),
+    )
     items = fields.items("versies")
     if not items:
         return _one_version(fields, shared)
@@ -73,7 +100,13 @@ def _versions(key: Scalar, fields: Fields, sources: dict[str, Source]) -> list[P
         problems.add(fields.at("waarde"), "R14", "een parameter heeft 'waarde' of 'versies', niet allebei")
     versions: list[Parameter] = []
     for item in items:
-        version = Fields.of(item, key.place, f"een versie van '{key.text}'", ("waarde", "geldig_van", "geldig_tot", "bevestigd_door", "op"), problems)
+        version = Fields.of(
+            item,
+            key.place,
+            f"een versie van '{key.text}'",
+            ("waarde", "geldig_van", "geldig_tot", "bevestigd_door", "op"),
+            problems,
+        )
         versions += _one_version(version, shared) if version else []
     return versions
 
@@ -84,14 +117,29 @@ def _one_version(fields: Fields, shared: Parameter) -> list[Parameter]:
         return []
     confirmed_by, confirmed_on = fields.text("bevestigd_door") or None, fields.date("op")
     if (confirmed_by is None) != (confirmed_on is None):
-        fields.problems.add(fields.place, "R15", "'bevestigd_door' en 'op' horen bij elkaar", "vul beide in, of geen van beide")
+        fields.problems.add(
+            fields.place, "R15", "'bevestigd_door' en 'op' horen bij elkaar", "vul beide in, of geen van beide"
+        )
     validity = fields.validity()
     is_date = len(scalar.text) == 10 and scalar.text[4:5] == "-"
-    value = scalars.iso_date(scalar, "waarde", fields.problems) if is_date else scalars.exact_number(scalar, "waarde", fields.problems)
+    value = (
+        scalars.iso_date(scalar, "waarde", fields.problems)
+        if is_date
+        else scalars.exact_number(scalar, "waarde", fields.problems)
+    )
     if value is None:
         return []
     value_type = DateType() if is_date else shared.type
-    return [replace(shared, value=value, type=value_type, validity=validity, confirmed_by=confirmed_by, confirmed_on=confirmed_on)]
+    return [
+        replace(
+            shared,
+            value=value,
+            type=value_type,
+            validity=validity,
+            confirmed_by=confirmed_by,
+            confirmed_on=confirmed_on,
+        )
+    ]
 
 
 def _unit(fields: Fields) -> str | None:
@@ -122,14 +170,29 @@ def _concept(key: Scalar, node: Node, prefix: str, problems: Collector) -> Conce
     value_type = read_type(fields, inside_list=not prefix)
     influence = fields.option("invloed", {one.value: one for one in Influence})
     title = fields.text("titel", required=True)
-    if prefix and not isinstance(value_type, ListType | TextType) and not fields.has("vraag") and not prefix.startswith("dossier."):
+    if (
+        prefix
+        and not isinstance(value_type, ListType | TextType)
+        and not fields.has("vraag")
+        and not prefix.startswith("dossier.")
+    ):
         fields.missing("vraag")
     if value_type is None:
         return None
     return Concept(
-        prefix + key.text, value_type, title, fields.text("vraag"), fields.text("uitleg"), influence or Influence.FIXED,
-        fields.text("wie"), fields.text("stuk"), fields.yes_no("toekomst", False), fields.text("niet_voor") or None,
-        fields.whole("minimum"), fields.whole("maximum"))
+        prefix + key.text,
+        value_type,
+        title,
+        fields.text("vraag"),
+        fields.text("uitleg"),
+        influence or Influence.FIXED,
+        fields.text("wie"),
+        fields.text("stuk"),
+        fields.yes_no("toekomst", False),
+        fields.text("niet_voor") or None,
+        fields.whole("minimum"),
+        fields.whole("maximum"),
+    )
 
 
 def read_type(fields: Fields, *, inside_list: bool = False) -> ValueType | None:
@@ -137,8 +200,14 @@ def read_type(fields: Fields, *, inside_list: bool = False) -> ValueType | None:
     kind = fields.option("type", {name: name for name in TYPE_NAMES}, required=True)
     if kind is None:
         return None
-    for key, kinds in (("eenheid", ("getal",)), ("waarden", ("keuze", "meerkeuze")), ("geordend", ("keuze",)), ("velden", ("lijst",)),
-                       ("minimum", ("getal",)), ("maximum", ("getal",))):
+    for key, kinds in (
+        ("eenheid", ("getal",)),
+        ("waarden", ("keuze", "meerkeuze")),
+        ("geordend", ("keuze",)),
+        ("velden", ("lijst",)),
+        ("minimum", ("getal",)),
+        ("maximum", ("getal",)),
+    ):
         if fields.has(key) and kind not in kinds:
             fields.problems.add(fields.at(key), "R16", f"'{key}' hoort niet bij het type {kind}")
     match kind:
@@ -152,7 +221,11 @@ def read_type(fields: Fields, *, inside_list: bool = False) -> ValueType | None:
             return TextType()
         case "keuze" | "meerkeuze":
             values, labels = _choices(fields)
-            return ChoiceType(values, labels, fields.yes_no("geordend", False)) if kind == "keuze" else ChoicesType(values, labels)
+            return (
+                ChoiceType(values, labels, fields.yes_no("geordend", False))
+                if kind == "keuze"
+                else ChoicesType(values, labels)
+            )
     if inside_list:
         fields.problems.add(fields.at("type"), "R17", "een lijst in een lijst bestaat niet")
         return None
@@ -165,12 +238,19 @@ def _choices(fields: Fields) -> tuple[tuple[str, ...], tuple[str, ...]]:
     pairs: list[tuple[Scalar, str]] = []
     match node:
         case Mapping(entries):
-            pairs = [(key, " ".join(label.text.split()) if isinstance(label, Scalar) else key.text) for key, label in entries]
+            pairs = [
+                (key, " ".join(label.text.split()) if isinstance(label, Scalar) else key.text) for key, label in entries
+            ]
         case Sequence(items):
             pairs = [(item, item.text.replace("_", " ")) for item in items if isinstance(item, Scalar)]
         case _:
             fields.missing("waarden")
-    kept = [(key, label) for key, label in pairs if check_name(key, "een keuze", fields.problems, RESERVED - {"anders"})]
+    for index, (key, _) in enumerate(pairs):
+        if any(key.text == other.text for other, _ in pairs[:index]):
+            fields.problems.add(key.place, "R16", f"de keuze '{key.text}' staat er twee keer", "laat er één staan")
+    kept = [
+        (key, label) for key, label in pairs if check_name(key, "een keuze", fields.problems, RESERVED - {"anders"})
+    ]
     return tuple(key.text for key, _ in kept), tuple(label for _, label in kept)
 
 
@@ -180,11 +260,19 @@ def check_references(concepts: list[tuple[Concept, Scalar]], problems: Collector
     for concept, key in concepts:
         group = concept.name.rpartition(".")[0]
         if concept.not_before and concept.not_before not in names and f"{group}.{concept.not_before}" not in names:
-            problems.add(key.place, "R18", f"'niet_voor' noemt '{concept.not_before}', en dat begrip bestaat niet",
-                         did_you_mean(concept.not_before, [name.rpartition(".")[2] for name in names if name.startswith(group)]))
+            problems.add(
+                key.place,
+                "R18",
+                f"'niet_voor' noemt '{concept.not_before}', en dat begrip bestaat niet",
+                did_you_mean(concept.not_before, [name.rpartition(".")[2] for name in names if name.startswith(group)]),
+            )
         if isinstance(concept.type, ListType):
             fields = [one.name for one in concept.type.fields]
             for one in concept.type.fields:
                 if one.not_before and one.not_before not in fields and one.not_before not in names:
-                    problems.add(key.place, "R18", f"'niet_voor' van het veld '{one.name}' noemt '{one.not_before}', en dat veld bestaat niet",
-                                 did_you_mean(one.not_before, fields))
+                    problems.add(
+                        key.place,
+                        "R18",
+                        f"'niet_voor' van het veld '{one.name}' noemt '{one.not_before}', en dat veld bestaat niet",
+                        did_you_mean(one.not_before, fields),
+                    )

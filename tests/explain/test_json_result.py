@@ -9,7 +9,6 @@ from typing import Any
 
 import jsonschema
 import pytest
-
 import spoortoets.explain
 from spoortoets.engine.result import SCHEMA, Result
 from spoortoets.explain.json_result import json_text, result_json
@@ -67,6 +66,15 @@ def test_alleen_een_mens_vult_zijn_oordeel_in() -> None:
     data = result_json(TE_LAAT)
     assert data["oordeel"]["mens"] is None
     assert [one["mens"] for one in data["bevindingen"]] == [None] * len(TE_LAAT.findings)
+
+
+def test_een_afleiding_staat_eenmaal_uitgewerkt_en_elders_alleen_met_naam_en_waarde() -> None:
+    data = result_json(TE_LAAT)
+    (worked,) = data["afleidingen"]
+    assert worked["id"] == "afleiding/spoor2.uiterste_start"
+    assert [one["tekst"] for one in worked["onderdelen"]] == ["de datum van de eerstejaarsevaluatie"]
+    named = data["bevindingen"][0]["redenering"]["onderdelen"][1]["onderdelen"][1]
+    assert (named["id"], named["onderdelen"], named["waarden"][0]["waarde"]) == (worked["id"], [], "5 maart 2026")
 
 
 def test_datums_zijn_iso_en_sleutels_nederlands() -> None:

@@ -1,0 +1,128 @@
+"""Times and memory beside their floors, medians of one run. `python benchmarks/benchmark.py` in an environment with Spoortoets."""
+
+from __future__ import annotations
+
+import gc
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from generated import dossier_text, rulebook_files
+from spoortoets.engine.audit import Auditor
+from spoortoets.engine.cache import cached_rulebook
+from spoortoets.engine.dossier_reader import read_dossier
+from spoortoets.engine.evaluate import evaluate
+from spoortoets.engine.infer import DurableEngine, compile_network
+from spoortoets.engine.load import compile_rulebook
+from spoortoets.engine.planning import lay_out
+
+import spoortoets
+
+RUNS = 20
+HOME = Path(spoortoets.__file__).parent
+EXAMPLE = HOME / "voorbeelden" / "te_late_start.yaml"
+COMMAND = [sys.executable, "-m", "spoortoets"]
+
+
+def main() -> None:
+    cold()
+    warm()
+    growth()
+
+
+def cold() -> None:
+    """Whole commands, each in a process of its own."""
+    print(f"Koud: hele opdrachten, mediaan van {RUNS} (seconden), piekgeheugen (MB)\n")
+    for name, code in (("python -c pass", "pass"), ("import click", "import click"), ("import yaml", "import yaml"),
+                       ("import rich.console", "import rich.console"), ("import durable_rules_engine", "import durable_rules_engine")):
+        row(f"vloer: {name}", [sys.executable, "-c", code])
+    with tempfile.TemporaryDirectory() as cache:
+        environment = {**os.environ, "SPOORTOETS_CACHE": cache}
+        row("toets, durable (grens 0,35; 120 MB)", [*COMMAND, "toets", str(EXAMPLE)], environment)
+        row("toets, direct (grens 0,25)", [*COMMAND, "toets", "--motor", "direct", str(EXAMPLE)], environment)
+        row("toets, durable, JSON", [*COMMAND, "toets", "--formaat", "json", str(EXAMPLE)], environment)
+        row("waarom K24", [*COMMAND, "waarom", str(EXAMPLE), "K24"], environment)
+        row("toets, eerste keer (grens 1,5)", [*COMMAND, "toets", str(EXAMPLE)], environment, before=lambda: empty(Path(cache)), runs=5)
+    print()
+
+
+def empty(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.mkdir()
+
+
+def row(name: str, command: list[str], environment: dict[str, str] | None = None, before: Callable[[], None] = lambda: None, runs: int = RUNS) -> None:
+    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
+    times: list[float] = []
+    peak = 0
+    for _ in range(runs):
+        before()
+        start = time.perf_counter()
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        times.append(time.perf_counter() - start)
+        peak = max(peak, usage.ru_maxrss)
+        process.returncode = status
+    print(f"  {name:42} {statistics.median(times):7.3f}   {peak / 1024:6.0f}")
+
+
+def median(action: Callable[[], object], runs: int = RUNS) -> float:
+    """Milliseconds."""
+    action()
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        action()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times) * 1000
+
+
+def warm() -> None:
+    """One dossier, the whole rulebook, in a process that is ready."""
+    book = cached_rulebook(HOME / "rules")
+    dossier = read_dossier(EXAMPLE.read_bytes(), EXAMPLE.name, book.concepts)
+    auditor = Auditor(book, dossier.reference_date)
+    plan = auditor.layout.plan
+    print(f"Warm: één dossier, de hele regelset: {len(book.criteria)} criteria, {len(plan.steps)} punten; mediaan van {RUNS} (ms)\n")
+    print(f"  {'evaluate, alle punten (grens 1,0)':42} {median(lambda: evaluate(plan, dossier)):7.2f}")
+    engine = auditor.engine
+    if engine is not None:
+        print(f"  {'infer, alle punten (grens 10)':42} {median(lambda: engine.run(dossier)):7.2f}")
+    print(f"  {'toets: beide, vergelijking, resultaat':42} {median(lambda: auditor.audit(dossier)):7.2f}\n")
+
+
+def growth() -> None:
+    """Cost per criterion for generated rulebooks: a flat column is linear growth."""
+    print("Groei: gegenereerde regelsets, ms per criterium\n")
+    print(f"  {'criteria':>8} {'laden':>9} {'indelen':>9} {'evaluate':>9} {'netwerk':>9} {'infer':>9}   MB")
+    for size in (40, 400, 4000):
+        files, runs = rulebook_files(size), 5 if size < 4000 else 1
+        laden = once(lambda files=files: compile_rulebook(files))
+        book = compile_rulebook(files)
+        dossier = read_dossier(dossier_text(size), "gegenereerd.yaml", book.concepts)
+        layout = lay_out(book, dossier.reference_date)
+        indelen = once(lambda book=book, day=dossier.reference_date: lay_out(book, day))
+        network = once(lambda layout=layout: DurableEngine(compile_network(layout.plan)))
+        engine = DurableEngine(compile_network(layout.plan))
+        numbers = (laden, indelen, median(lambda layout=layout, one=dossier: evaluate(layout.plan, one), runs), network,
+                   median(lambda engine=engine, one=dossier: engine.run(one), runs))
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"  {size:8} " + " ".join(f"{number / size:9.4f}" for number in numbers) + f"   {peak:.0f}")
+        gc.collect()
+
+
+def once(action: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    action()
+    return (time.perf_counter() - start) * 1000
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,267 @@
+"""From the registers of one run to the result: findings, verdict and timeline with everything that carries them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from .planning import CriterionLayout, StepLayout, VerdictLayout
+from .premises import TRUTHS, Premises
+from .proof import Prover
+from .result import (
+    CitedSource,
+    EngineInfo,
+    FactState,
+    Finding,
+    GroundResult,
+    ProofNode,
+    QuestionResult,
+    RepairResult,
+    Result,
+    StepState,
+    TimelineStep,
+    UsedFact,
+    Verdict,
+)
+from .rulebook import Authority, Case, Citation, Outcome, Source, Weight
+from .tree import FindingCount, FindingRef
+from .values import NVT
+from .walk import descendants
+
+VERDICT = "oordeel"
+"""The name under which the reasoning of the verdict is asked for, beside the ids of criteria."""
+
+
+class Report:
+    """Turns the registers of one run into the result. `reasoned`: the rules whose reasoning is worked out, None = all."""
+
+    def __init__(self, premises: Premises, reasoned: Collection[str] | None) -> None:
+        self.layout, self.premises = premises.layout, premises
+        self.registers, self.dossier = premises.registers, premises.dossier
+        self.reasoned = reasoned
+        self.sources = {one.id: one for one in self.layout.rulebook.sources}
+
+    def result(self, engine: EngineInfo) -> Result:
+        book, dossier = self.layout.rulebook, self.dossier
+        description, synthetic = dossier.fact("dossier.omschrijving"), dossier.fact("dossier.synthetisch")
+        findings = tuple(self.finding(one) for one in self.layout.criteria.values())
+        order = {question.id: index for index, question in enumerate(book.questions)}
+        findings = tuple(sorted(findings, key=lambda one: (order[one.question], one.criterion)))
+        return Result(
+            book.name,
+            book.version,
+            book.hash,
+            dossier.id,
+            dossier.hash,
+            str(description.value or ""),
+            synthetic.value is True,
+            dossier.reference_date,
+            engine,
+            self.verdict(findings),
+            findings,
+            tuple(self.step(one) for one in self.layout.steps),
+        )
+
+    # --- findings ---
+
+    def finding(self, layout: CriterionLayout) -> Finding:
+        rule, registers, premises = layout.criterion, self.registers, self.premises
+        outcome = Outcome(registers[layout.finding]) if registers[layout.finding] else Outcome.UNKNOWN
+        true_cases = [case for case, register in layout.cases.get(outcome, ()) if registers[register] is True]
+        reasons = tuple(premises.sentence(case.sentence.parts) for case in true_cases)
+        if outcome is Outcome.NOT_APPLICABLE:
+            reasons = self.exclusion_reasons(layout)
+        citations = tuple(dict.fromkeys([*(one for case in true_cases for one in case.citations), *rule.citations]))
+        return Finding(
+            rule.id,
+            rule.title,
+            rule.question,
+            outcome,
+            Weight(registers[layout.weight]),
+            self.authority(rule.authority, true_cases),
+            bool(true_cases) and all(case.provisional for case in true_cases),
+            premises.sentence(rule.norm.parts),
+            self.cited(citations),
+            reasons,
+            registers[layout.excused],
+            registers[layout.repairable],
+            self.grounds(layout) if outcome is Outcome.NOT_MET else (),
+            self.proof(layout),
+            self.facts(layout, outcome, true_cases),
+            premises.open_facts(premises.open_in_criterion(layout)) if outcome is Outcome.UNKNOWN else (),
+            self.repairs(layout) if outcome in (Outcome.NOT_MET, Outcome.DOUBT) else (),
+            tuple(premises.sentence(one.parts) for case in true_cases for one in case.to_weigh),
+        )
+
+    def proof(self, layout: CriterionLayout) -> ProofNode | None:
+        wanted = self.reasoned is None or layout.criterion.id in self.reasoned
+        return Prover(self.premises).criterion(layout) if wanted else None
+
+    def authority(self, own: Authority, cases: list[Case]) -> Authority:
+        """The hardest authority among the cases that are true."""
+        ranks = list(Authority)
+        return min(map(self.case_authority, cases), key=ranks.index, default=own)
+
+    def case_authority(self, case: Case) -> Authority:
+        """That of the table's cell where the case leaves it to the table."""
+        register = self.premises.layout.names.facts.get(f"{case.authority_table}.gezag")
+        cell = None if register is None else self.registers[register]
+        return case.authority if cell is None else Authority(cell)
+
+    def exclusion_reasons(self, layout: CriterionLayout) -> tuple[str, ...]:
+        reasons = [
+            self.premises.sentence(exclusion.reason.parts)
+            for exclusion, register, _ in layout.exclusions
+            if self.registers[register] is True
+        ]
+        return tuple(reasons) or ("De voorwaarden waaronder dit criterium geldt, zijn in dit dossier niet vervuld.",)
+
+    def facts(self, layout: CriterionLayout, outcome: Outcome, cases: list[Case]) -> tuple[UsedFact, ...]:
+        """The deciding facts: those of the conditions that hold, derived ones with the dossier's facts behind them."""
+        premises, names = self.premises, list[str]()
+        if outcome is Outcome.NOT_APPLICABLE:
+            for exclusion, register, _ in layout.exclusions:
+                if self.registers[register] is True:
+                    names += premises.facts_of(exclusion.condition)
+            if not names and layout.criterion.applies is not None:
+                names += premises.facts_of(layout.criterion.applies)
+        for case in cases:
+            if case.condition is not None:
+                names += premises.deciding(case.condition, f"{layout.criterion.id}/{case.path}")
+            else:
+                names += [
+                    name
+                    for others in layout.cases.values()
+                    for one, _ in others
+                    if one.condition is not None
+                    for name in premises.facts_of(one.condition)
+                ]
+        own = list(dict.fromkeys(names))
+        behind = [
+            name
+            for name in premises.base_facts([name for name in own if name in self.layout.derivations])
+            if name not in own
+        ]
+        used = [premises.used(name) for name in [*own, *behind]]
+        return tuple(one for one in used if one.state is not FactState.ABSENT and not one.name.endswith(".gezag"))
+
+    def grounds(self, layout: CriterionLayout) -> tuple[GroundResult, ...]:
+        results = []
+        for ground, register in layout.grounds:
+            truth = TRUTHS[self.registers[register]]
+            path = f"{layout.criterion.id}/grond/{ground.id}"
+            open_facts = self.premises.open_facts(self.premises.open_names(ground.condition, path))
+            results.append(
+                GroundResult(
+                    ground.id,
+                    ground.title,
+                    truth,
+                    self.premises.sentence(ground.sentence.parts),
+                    ground.authority,
+                    self.cited(ground.citations),
+                    open_facts,
+                )
+            )
+        return tuple(results)
+
+    def repairs(self, layout: CriterionLayout) -> tuple[RepairResult, ...]:
+        results = []
+        for repair, condition, read in layout.repairs:
+            if condition is not None and self.registers[condition] is not True:
+                continue
+            until = None if read is None else read(self.registers, self.dossier)
+            results.append(RepairResult(self.premises.sentence(repair.what.parts), repair.who, repair.time, until))
+        return tuple(results)
+
+    def cited(self, citations: Iterable[Citation]) -> tuple[CitedSource, ...]:
+        return tuple(_cited(self.sources[one.source], one.place) for one in citations)
+
+    # --- verdict and timeline ---
+
+    def verdict(self, findings: tuple[Finding, ...]) -> Verdict:
+        book, layout = self.layout.rulebook, self.layout.verdict
+        outcome = self.registers[layout.outcome] or "onvoldoende_gegevens"
+        index = self.true_case(layout)
+        case = None if index is None else book.verdict[index]
+        reason = self.premises.sentence(case.sentence.parts) if case is not None and case.sentence is not None else ""
+        questions = []
+        for question in book.questions:
+            own = tuple(one.criterion for one in findings if one.question == question.id)
+            result = self.registers[self.layout.questions[question.id].outcome] or "onbekend"
+            questions.append(QuestionResult(question.id, question.title, question.remark, result, own))
+        return Verdict(outcome, reason, tuple(questions), self.carried_by(index), self.verdict_proof())
+
+    def verdict_proof(self) -> ProofNode | None:
+        if self.reasoned is not None and VERDICT not in self.reasoned:
+            return None
+        prover = Prover(self.premises)
+        below = tuple(
+            prover.node(one.condition, f"{VERDICT}/eindoordeel/{number}", one.outcome.replace("_", " "))
+            for number, one in enumerate(self.layout.rulebook.verdict, start=1)
+            if one.condition is not None
+        )
+        return ProofNode(f"{VERDICT}/eindoordeel", VERDICT, "het eindoordeel", None, (), below)
+
+    def true_case(self, layout: VerdictLayout) -> int | None:
+        """The case that decided; None when an earlier one is unknown."""
+        for index, register in enumerate(layout.cases):
+            truth = True if register is None else self.registers[register]
+            if truth is True:
+                return index
+            if truth is None:
+                return None
+        return None
+
+    def carried_by(self, index: int | None) -> tuple[str, ...]:
+        """The criteria that the deciding case counts, or whose finding it names."""
+        condition = None if index is None else self.layout.rulebook.verdict[index].condition
+        if condition is None:
+            return ()
+        names: dict[str, None] = {}
+        for one in descendants(condition):
+            if isinstance(one, FindingCount):
+                for case in one.cases:
+                    if self.registers[self.layout.names.nodes[case]] is True:
+                        names.update({ref.criterion: None for ref in descendants(case) if isinstance(ref, FindingRef)})
+        if not names:
+            names.update(self.premises.deciding_criteria(condition, f"oordeel/eindoordeel/{(index or 0) + 1}"))
+        return tuple(sorted(names))
+
+    def step(self, layout: StepLayout) -> TimelineStep:
+        rule, registers = layout.step, self.registers
+        state = StepState(registers[layout.state] or "onbekend")
+        start, deadline, happened = (
+            None if register is None or registers[register] is NVT else registers[register]
+            for register in (layout.start, layout.deadline, layout.happened)
+        )
+        late = None
+        if state is StepState.LATE and deadline is not None:
+            late = ((happened or self.dossier.reference_date) - deadline).days
+        reason = next(
+            (
+                self.premises.sentence(exclusion.reason.parts)
+                for exclusion, register in layout.exclusions
+                if registers[register] is True
+            ),
+            "",
+        )
+        return TimelineStep(
+            rule.id,
+            rule.title,
+            rule.who,
+            state,
+            start,
+            deadline,
+            happened,
+            late,
+            self.premises.sentence(rule.consequence.parts),
+            rule.deviation,
+            reason if state is StepState.NOT_APPLICABLE else "",
+            rule.authority,
+            self.cited(rule.citations),
+        )
+
+
+def _cited(source: Source, place: str) -> CitedSource:
+    return CitedSource(
+        source.id, source.short, place, source.authority, source.version, source.address, source.verified
+    )

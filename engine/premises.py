@@ -1,0 +1,248 @@
+"""What a finding leans on in one run: the facts used with their values, those that decided, and those still to be learned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import dutch, render
+from .dossier import Dossier, Records
+from .plan import Registers
+from .planning import CriterionLayout, Layout
+from .result import FactState, OpenFact, Provenance, Truth, UsedFact
+from .rulebook import Cases, CellAuthority, Formula, Table
+from .rulebook import Truth as TruthMethod
+from .tree import (
+    All,
+    AnyOf,
+    Condition,
+    Every,
+    FactRef,
+    FieldRef,
+    FindingRef,
+    ListQuery,
+    NoneOf,
+    Not,
+    Value,
+)
+from .types import Concept, ListType
+from .values import NVT, Interval, OpenSet
+from .walk import descendants
+
+TRUTHS = {True: Truth.TRUE, False: Truth.FALSE, None: Truth.UNKNOWN}
+
+
+@dataclass(frozen=True, slots=True)
+class Premises:
+    """One finished run, ready to be explained."""
+
+    layout: Layout
+    registers: Registers
+    dossier: Dossier
+    concepts: dict[str, Concept]
+    words: render.Words
+
+    # --- facts ---
+
+    def used(self, name: str) -> UsedFact:
+        """A fact as it was used in this run."""
+        concept = self.concepts[name]
+        register = self.layout.names.facts.get(name)
+        value = None if register is None else self.registers[register]
+        derived = name in self.layout.derivations
+        if derived:
+            state = (
+                FactState.NOT_APPLICABLE
+                if value is NVT
+                else FactState.NOT_DERIVABLE
+                if value is None
+                else FactState.KNOWN
+            )
+            return UsedFact(
+                name,
+                concept.title,
+                state,
+                "" if value is None or value is NVT else dutch.text(value, concept.type),
+                Provenance(),
+                True,
+                self.nvt_reason(name) if value is NVT else "",
+            )
+        fact = self.dossier.fact(name)
+        shown = dutch.text(fact.value, concept.type) if fact.state is FactState.KNOWN else ""
+        return UsedFact(name, concept.title, fact.state, shown, fact.provenance, False, fact.reason)
+
+    def nvt_reason(self, name: str) -> str:
+        """Why a derivation gives nvt: the sentence of the case that was true."""
+        method = self.layout.derivations[name].method
+        if not isinstance(method, Cases):
+            return ""
+        for index, branch in enumerate(method.branches, start=1):
+            truth = (
+                True
+                if branch.condition is None
+                else self.registers[self.layout.nodes[f"afleiding/{name}/geval/{index}"]]
+            )
+            if truth is True and branch.reason is not None:
+                return self.sentence(branch.reason.parts)
+        return ""
+
+    def sentence(self, parts: tuple[str | Value, ...]) -> str:
+        """A sentence with its fields written out."""
+        text = "".join(part if isinstance(part, str) else self.shown(part) for part in parts)
+        return " ".join(text.split())
+
+    def shown(self, node: Value) -> str:
+        value = self.layout.value(node, self.registers, self.dossier)
+        return dutch.text(value, node.type)
+
+    def facts_of(self, node: Condition | Value) -> list[str]:
+        """Facts named in a node, in reading order, each once."""
+        return list(dict.fromkeys(one.name for one in descendants(node) if isinstance(one, FactRef)))
+
+    def base_facts(self, names: list[str], only_unknown: bool = False) -> list[str]:
+        """The dossier's own facts that these facts rest on; with `only_unknown` those that are still to be learned."""
+        found: dict[str, None] = {}
+        seen: set[str] = set()
+        stack = list(reversed(names))
+        while stack:
+            name = stack.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            if only_unknown and not self.is_open(name):
+                continue
+            if name in self.layout.derivations:
+                stack.extend(reversed(self.premises(name, only_unknown)))
+            else:
+                found[name] = None
+        return list(found)
+
+    def is_open(self, name: str, fields: frozenset[str] | None = None) -> bool:
+        """Whether more may become known of a fact: unknown, an interval, a list that is incomplete or has open `fields`."""
+        register = self.layout.names.facts.get(name)
+        value = None if register is None else self.registers[register]
+        if isinstance(value, Records):
+            kind = self.concepts[name].type
+            assert isinstance(kind, ListType)
+            asked = frozenset(one.name for one in kind.fields) if fields is None else fields
+            return not value.complete or any(
+                record.missing.get(one) is not FactState.NOT_APPLICABLE
+                for record in value.items
+                for one in asked - record.values.keys()
+            )
+        return value is None or isinstance(value, Interval | OpenSet)
+
+    def open_facts_of(self, node: Condition | Value) -> list[str]:
+        """As `facts_of`, without the lists of which this node asks nothing that is still open."""
+        asked: dict[str, frozenset[str]] = {}
+        for one in descendants(node):
+            if isinstance(one, ListQuery | Every | NoneOf):
+                fields = frozenset(below.name for below in descendants(one) if isinstance(below, FieldRef))
+                asked[one.source.name] = asked.get(one.source.name, frozenset()) | fields
+        return [name for name in self.facts_of(node) if name not in asked or self.is_open(name, asked[name])]
+
+    def premises(self, name: str, only_open: bool = False) -> list[str]:
+        """Facts that a derivation leans on in this run: with `only_open` leaving out cases that are ruled out."""
+        nodes: list[Condition | Value] = []
+        facts_of = self.open_facts_of if only_open else self.facts_of
+        method = self.layout.derivations[name].method
+        match method:
+            case Formula(value):
+                nodes = [value]
+            case TruthMethod(condition):
+                return self.open_names(condition, f"afleiding/{name}") if only_open else self.facts_of(condition)
+            case Table(row, column):
+                nodes = [row, column]
+            case CellAuthority(table):
+                return [table]
+            case Cases(branches):
+                names: list[str] = []
+                for index, branch in enumerate(branches, start=1):
+                    path = f"afleiding/{name}/geval/{index}"
+                    truth = True if branch.condition is None else self.registers[self.layout.nodes[path]]
+                    if branch.condition is not None and truth is None:
+                        names += self.open_names(branch.condition, path)
+                    if truth is not False and branch.result is not None:
+                        names += facts_of(branch.result)
+                    if truth is True:
+                        break
+                return list(dict.fromkeys(names))
+        return list(dict.fromkeys(one for node in nodes for one in facts_of(node)))
+
+    def open_names(self, node: Condition, path: str) -> list[str]:
+        """Facts (and facts behind findings) in those parts of a condition that are still unknown."""
+        register = self.layout.nodes.get(path)
+        if register is not None and self.registers[register] is not None:
+            return []
+        match node:
+            case All(parts) | AnyOf(parts):
+                return [
+                    name
+                    for index, part in enumerate(parts, start=1)
+                    for name in self.open_names(part, f"{path}/{index}")
+                ]
+            case Not(part):
+                return self.open_names(part, f"{path}/niet")
+        names = self.open_facts_of(node)
+        for one in descendants(node):
+            if isinstance(one, FindingRef) and one.criterion in self.layout.criteria:
+                names += self.open_in_criterion(self.layout.criteria[one.criterion])
+        return names
+
+    def deciding(self, node: Condition, path: str) -> list[str]:
+        """Facts that make a true (or false) condition so: of `een_van` only the parts that hold, of `alle` that is false only those that fail."""
+        truth = self.registers[self.layout.nodes[path]]
+        match node:
+            case All(parts) | AnyOf(parts):
+                decided_by_one = truth is isinstance(node, AnyOf)
+                chosen = [
+                    (index, part)
+                    for index, part in enumerate(parts, start=1)
+                    if not decided_by_one or self.registers[self.layout.nodes[f"{path}/{index}"]] is truth
+                ]
+                return [name for index, part in chosen for name in self.deciding(part, f"{path}/{index}")]
+            case Not(part) if isinstance(part, All | AnyOf | Not):
+                return self.deciding(part, f"{path}/niet")
+        return self.facts_of(node)
+
+    def deciding_criteria(self, node: Condition, path: str) -> dict[str, None]:
+        """Criteria whose finding makes a true condition so."""
+        match node:
+            case All(parts):
+                return {
+                    name: None
+                    for index, part in enumerate(parts, start=1)
+                    for name in self.deciding_criteria(part, f"{path}/{index}")
+                }
+            case AnyOf(parts):
+                return {
+                    name: None
+                    for index, part in enumerate(parts, start=1)
+                    if self.registers[self.layout.nodes[f"{path}/{index}"]] is True
+                    for name in self.deciding_criteria(part, f"{path}/{index}")
+                }
+        return {one.criterion: None for one in descendants(node) if isinstance(one, FindingRef)}
+
+    def open_in_criterion(self, layout: CriterionLayout) -> list[str]:
+        """Facts that would decide a finding: first whether it applies, then its outcomes."""
+        names: list[str] = []
+        id = layout.criterion.id
+        if self.registers[layout.applies] is None:
+            if layout.criterion.applies is not None:
+                names += self.open_names(layout.criterion.applies, f"{id}/van_toepassing")
+            for exclusion, _, path in layout.exclusions:
+                names += self.open_names(exclusion.condition, path)
+        for cases in layout.cases.values():
+            for case, _ in cases:
+                if case.condition is not None:
+                    names += self.open_names(case.condition, f"{id}/{case.path}")
+        return list(dict.fromkeys(names))
+
+    def open_facts(self, names: list[str]) -> tuple[OpenFact, ...]:
+        """The dossier's facts to ask for. What was answered with nvt is not asked again."""
+        facts = []
+        own = {one.name for one in self.layout.rulebook.concepts} if names else set()
+        for name in self.base_facts(names, only_unknown=True):
+            concept, state = self.concepts[name], self.dossier.fact(name).state
+            if state is not FactState.NOT_APPLICABLE and name in own:
+                facts.append(OpenFact(name, concept.title, concept.question, concept.answerer, concept.document, state))
+        return tuple(facts)

@@ -1,0 +1,64 @@
+"""A reasoning as it is read: the conditions first, then every derived fact they lean on, each worked out once."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from ..engine.result import ProofNode, UsedFact
+
+DERIVATION = "afleiding"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Trees in which a derived fact is only named, and the working out of each derived fact, in the order of naming."""
+
+    roots: tuple[ProofNode, ...]
+    derivations: tuple[ProofNode, ...]
+
+
+def reading(roots: Iterable[ProofNode]) -> Reading:
+    """Take every derivation out of the trees, at whatever depth, so that each is told once however often it is used."""
+    met: dict[str, ProofNode] = {}
+    waiting: deque[str] = deque()
+    told = tuple(_without_derivations(root, met, waiting) for root in roots)
+    worked: dict[str, ProofNode] = {}
+    while waiting:
+        id = waiting.popleft()
+        worked[id] = replace(met[id], children=_named_only(met[id].children, met, waiting))
+    return Reading(told, tuple(worked.get(id, node) for id, node in met.items()))
+
+
+def worked_out(proof: ProofNode | None) -> ProofNode:
+    """The reasoning of a result that was asked for it. Raises: ValueError when it was not."""
+    if proof is None:
+        raise ValueError("this result was made without its reasoning")
+    return proof
+
+
+def own_values(node: ProofNode) -> tuple[UsedFact, ...]:
+    """The values of a node that nothing directly below it shows by itself."""
+    shown = {(value.name, value.title) for one in node.children if one.truth is None for value in one.values}
+    return tuple(value for value in node.values if (value.name, value.title) not in shown)
+
+
+def _without_derivations(node: ProofNode, met: dict[str, ProofNode], waiting: deque[str]) -> ProofNode:
+    return replace(node, children=_named_only(node.children, met, waiting)) if node.children else node
+
+
+def _named_only(nodes: tuple[ProofNode, ...], met: dict[str, ProofNode], waiting: deque[str]) -> tuple[ProofNode, ...]:
+    """The nodes with each derivation among them reduced to its name and value, and noted for working out."""
+    kept = []
+    for node in nodes:
+        if node.kind != DERIVATION:
+            kept.append(_without_derivations(node, met, waiting))
+            continue
+        kept.append(replace(node, children=()))
+        known = met.get(node.id)
+        if known is None or (node.children and not known.children):
+            met[node.id] = node
+            if node.children:
+                waiting.append(node.id)
+    return tuple(kept)
