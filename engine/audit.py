@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from . import render
 from .dossier import Dossier
 from .evaluate import evaluate
 from .findings import Report
-from .infer import DurableEngine, compare, compile_network, durable_available
 from .plan import Registers
 from .planning import CriterionLayout, lay_out
 from .premises import Premises
 from .result import EngineInfo, Result
 from .rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from .infer import DurableEngine
 
 DURABLE, DIRECT = "durable", "direct"
 
@@ -39,12 +41,16 @@ class Auditor:
     def __init__(self, rulebook: Rulebook, day: date, motor: str = DURABLE) -> None:
         self.rulebook = rulebook
         self.layout = lay_out(rulebook, day)
-        self.notice = ""
         self.engine: DurableEngine | None = None
+        self.engine_version = self.notice = ""
         if motor == DURABLE:
+            # Imported here: the direct reading alone does not need it, and starts faster without.
+            from .infer import DurableEngine, compile_network, durable_available, library_version
+
             available, reason = durable_available()
             if available:
                 self.engine = DurableEngine(compile_network(self.layout.plan))
+                self.engine_version = library_version()
             else:
                 self.notice = reason
         concepts = [*rulebook.concepts, *(one.concept for one in rulebook.derivations)]
@@ -61,13 +67,15 @@ class Auditor:
         registers = evaluate(self.layout.plan, dossier)
         compared = 0
         if self.engine is not None:
+            from .infer import compare
+
             inference = self.engine.run(dossier)
             compared = compare(self.layout.plan, registers, inference.registers)
             registers = inference.registers
         for layout in self.layout.criteria.values():
             _refuse_conflict(layout, registers)
         name = DIRECT if self.engine is None else DURABLE
-        return registers, EngineInfo(name, _engine_version(name), compared, self.notice)
+        return registers, EngineInfo(name, self.engine_version, compared, self.notice)
 
     def audit(self, dossier: Dossier, reasoned: Collection[str] | None = None) -> Result:
         """The result of one dossier, with the reasoning of the rules in `reasoned` (None = all) worked out as trees."""
@@ -83,15 +91,6 @@ def audit(
     Raises: ReadingsDisagree when the engines differ; RulebookConflict when a rule contradicts itself for this dossier.
     """
     return Auditor(rulebook, dossier.reference_date, motor).audit(dossier, reasoned)
-
-
-@lru_cache(maxsize=2)
-def _engine_version(name: str) -> str:
-    if name == DIRECT:
-        return ""
-    from importlib.metadata import version
-
-    return version("durable-rules")
 
 
 def _refuse_conflict(layout: CriterionLayout, registers: Registers) -> None:

@@ -110,15 +110,27 @@ class Checker(ValueChecker):
             left, right = right, left
         if right.kind in ("yes", "no"):
             return self.yes_no(left, operator, right)
-        open_left = self.needs_expectation(left)
+        open_left = self.needs_expectation(left) and not (
+            left.kind == right.kind == "name" and self.needs_expectation(right)
+        )
         first_syntax, second_syntax = (right, left) if open_left else (left, right)
         first = self.value(first_syntax)
+        if isinstance(first.type, ChoicesType):
+            raise self.several(first_syntax)
         second = self.value(second_syntax, expected=first.type)
         a, b = (second, first) if open_left else (first, second)
         self.check_comparable(a, b, operator, left)
         if isinstance(b, FindingRef) and isinstance(a, Literal):
             a, b = b, a
         return Compare(operator.text, a, b)
+
+    def several(self, syntax: Syntax) -> Abort:
+        return self.mistake(
+            syntax,
+            "R25",
+            "een meerkeuze vergelijkt niet: er kunnen meer keuzes in staan",
+            "gebruik 'bevat' of aantal(...)",
+        )
 
     def yes_no(self, left: Syntax, operator: Syntax, right: Syntax) -> Condition:
         value = self.value(left)

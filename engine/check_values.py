@@ -132,7 +132,8 @@ class ValueChecker(NameChecker):
                     f"{unit_name(a)} en {unit_name(b)} zijn niet op te tellen of af te trekken",
                     "reken om of gebruik dezelfde eenheid",
                 )
-            return Arithmetic(operator, left, right, NumberType(a.unit or b.unit))
+            unit = a.unit or b.unit
+            return Arithmetic(operator, with_unit(left, unit), with_unit(right, unit), NumberType(unit))
         if operator == "*":
             if a.unit and b.unit:
                 raise self.mistake(
@@ -216,7 +217,8 @@ class ValueChecker(NameChecker):
                 raise self.mistake(
                     argument, "R27", f"{name.text}(...) krijgt alleen getallen van één eenheid, of alleen datums"
                 )
-        return Extreme(name.text, values, lead.type)
+        unit = lead.type.unit if isinstance(lead.type, NumberType) else None
+        return Extreme(name.text, tuple(with_unit(one, unit) for one in values), lead.type)
 
     def list_query(self, name: Syntax, argument: Syntax) -> Value:
         subject = argument.children[0]
@@ -328,6 +330,13 @@ def same_unit(left: Value, right: Value) -> bool:
     if not isinstance(a, NumberType) or not isinstance(b, NumberType):
         return False
     return a.unit == b.unit or any(isinstance(one, Literal) and one.type == NumberType(None) for one in (left, right))
+
+
+def with_unit(value: Value, unit: str | None) -> Value:
+    """A bare number gets the unit of what stands beside it; any other value keeps its own."""
+    if isinstance(value, Literal) and value.type == NumberType(None):
+        return replace(value, type=NumberType(unit))
+    return value
 
 
 def fits(value: Value, expected: ValueType) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from .dossier import Records
-from .types import ChoicesType, ChoiceType, ListType, NumberType, ValueType
+from .types import ChoicesType, ChoiceType, NumberType, ValueType
 from .values import Interval, OpenSet
 
 MONTHS = (
@@ -28,7 +27,6 @@ MONTHS = (
 )
 SINGULAR = {"dagen": "dag", "weken": "week", "maanden": "maand"}
 INVARIABLE = {"uren": "uur", "jaren": "jaar"}
-DECIMALS = 2
 
 
 def day(value: date) -> str:
@@ -39,20 +37,16 @@ def day(value: date) -> str:
 
 
 def number(value: int | Fraction) -> str:
-    """A decimal comma, at most two decimals.
+    """A decimal comma, at most two decimals, a half rounded up.
 
     >>> number(Fraction(9, 2)), number(Fraction(1, 3)), number(1250)
     ('4,5', '0,33', '1.250')
     """
-    rounded = (
-        round(Decimal(value.numerator) / Decimal(value.denominator), DECIMALS)
-        if isinstance(value, Fraction)
-        else Decimal(value)
-    )
-    whole, _, fraction = f"{rounded:f}".partition(".")
-    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
-    groups = f"{int(digits):,}".replace(",", ".")
-    fraction = fraction.rstrip("0")
+    hundredths = int(abs(value) * 100 + Fraction(1, 2))
+    whole, rest = divmod(hundredths, 100)
+    sign = "-" if value < 0 and hundredths else ""
+    fraction = f"{rest:02}".rstrip("0")
+    groups = f"{whole:,}".replace(",", ".")
     return f"{sign}{groups},{fraction}" if fraction else f"{sign}{groups}"
 
 
@@ -86,7 +80,7 @@ def text(value: Any, kind: ValueType) -> str:
     if isinstance(value, int | Fraction):
         return quantity(value, kind.unit if isinstance(kind, NumberType) else None)
     if isinstance(value, Records):
-        return _records(value, kind)
+        return _records(value)
     if isinstance(value, OpenSet):
         known = _labels(value.members, kind)
         return f"in elk geval {known}" if value.members else "niet volledig bekend"
@@ -109,11 +103,11 @@ def _interval(value: Interval, unit: str | None) -> str:
     return f"{number(value.low)} tot en met {quantity(value.high, unit)}"
 
 
-def _records(value: Records, kind: ValueType) -> str:
+def _records(value: Records) -> str:
+    """How many elements a list names; an incomplete list names at least these."""
     count = len(value.items)
-    noun = kind.element if isinstance(kind, ListType) else "element"
-    shown = f"{count} keer {noun}" if count else f"geen {noun}"
-    return shown if value.complete else f"minstens {count} keer {noun}"
+    shown = f"{count} vermeld" if count or not value.complete else "geen vermeld"
+    return shown if value.complete else f"minstens {shown}"
 
 
 def _labels(values: Iterable[str], kind: ValueType) -> str:

@@ -113,7 +113,7 @@ class Report:
             for exclusion, register, _ in layout.exclusions
             if self.registers[register] is True
         ]
-        return tuple(reasons) or ("De voorwaarden waaronder dit criterium geldt, zijn in dit dossier niet vervuld.",)
+        return tuple(reasons[:1]) or ("De voorwaarden waaronder dit criterium geldt, zijn in dit dossier niet vervuld.",)
 
     def facts(self, layout: CriterionLayout, outcome: Outcome, cases: list[Case]) -> tuple[UsedFact, ...]:
         """The deciding facts: those of the conditions that hold, derived ones with the dossier's facts behind them."""

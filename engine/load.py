@@ -18,10 +18,11 @@ from .mistakes import Collector, MistakesFound, Place
 from .rule_files import Files, content_hash, read_folder
 from .rulebook import Criterion, QuestionVerdict, Rulebook, Step, Validity, VerdictCase
 from .scope import Scope
-from .text_tree import Mapping, Node, Scalar
+from .text_tree import Node, Scalar
 from .types import Concept, DateType, TextType
 from .yaml_text import read_text
 
+REQUIRED = frozenset({"regelset.yaml", "bronnen.yaml", "parameters.yaml", "oordeel/vragen.yaml"})
 CORE_CONCEPTS = {"dossier.id": TextType, "dossier.peildatum": DateType}
 
 
@@ -60,19 +61,19 @@ class _Loader:
                 self.trees[name] = read_text(data, name)
             except MistakesFound as found:
                 self.problems.mistakes.extend(found.mistakes)
-        unreadable = self.files.keys() - self.trees.keys()
-        if unreadable:
-            self.problems.raise_if_any()
+        for name in REQUIRED - self.files.keys():
+            self.problems.add(Place(name), "R93", "dit bestand hoort bij een regelset en ontbreekt")
+        self.problems.raise_if_any()
         name, title, version = self.header()
-        sources = read_sources(self.tree("bronnen.yaml"), self.problems)
-        parameters = read_parameters(self.tree("parameters.yaml"), sources, self.problems)
+        sources = read_sources(self.trees["bronnen.yaml"], self.problems)
+        parameters = read_parameters(self.trees["parameters.yaml"], sources, self.problems)
         groups, concepts = self.concepts()
         drafts = [
             draft for _, tree in self.room("afleidingen") for draft in derivation_files.read_drafts(tree, self.problems)
         ]
         derived = self.derived_concepts(drafts, {concept.name for concept in concepts})
         verdict_trees = list(self.room("oordeel"))
-        questions_tree = self.tree("oordeel/vragen.yaml")
+        questions_tree = self.trees["oordeel/vragen.yaml"]
         names = question_names(questions_tree, self.problems)
         criterion_drafts = self.criterion_drafts(names)
         facts = {concept.name: concept.type for concept in (*concepts, *derived)}
@@ -93,8 +94,12 @@ class _Loader:
             replace(reader, scope=replace(scope, weights=_fixed_weights(criteria))),
             names,
         )
-        steps = [step for _, tree in self.room("tijdlijn") for step in read_steps(tree, reader)]
-        self.check_steps(steps)
+        steps: list[Step] = []
+        for _, tree in self.room("tijdlijn"):
+            for step, place in read_steps(tree, reader):
+                if any(step.id == other.id and step.validity.overlaps(other.validity) for other in steps):
+                    self.problems.add(place, "R98", f"de stap {step.id} is voor dezelfde dag twee keer beschreven")
+                steps.append(step)
         order = evaluation_order(derivations, criteria, questions, self.places, self.problems)
         self.problems.raise_if_any()
         return Rulebook(
@@ -115,19 +120,12 @@ class _Loader:
             order,
         )
 
-    def tree(self, name: str) -> Node:
-        tree = self.trees.get(name)
-        if tree is None:
-            self.problems.add(Place(name), "R93", "dit bestand hoort bij een regelset en ontbreekt")
-            return Mapping((), Place(name))
-        return tree
-
     def room(self, folder: str) -> Iterable[tuple[str, Node]]:
         """The files of one folder, subfolders included, in a fixed order."""
         return [(name, tree) for name, tree in self.trees.items() if name.startswith(f"{folder}/")]
 
     def header(self) -> tuple[str, str, str]:
-        tree = self.tree("regelset.yaml")
+        tree = self.trees["regelset.yaml"]
         top = Fields.of(tree, tree.place, "regelset.yaml", ("regelset",), self.problems)
         fields = (
             Fields.of(top.get("regelset"), tree.place, "de regelset", ("naam", "titel", "versie"), self.problems)
@@ -139,9 +137,7 @@ class _Loader:
         known = {"begrippen", "afleidingen", "oordeel", "tijdlijn", "criteria"}
         for name in self.trees:
             folder = name.partition("/")[0]
-            if name not in ("regelset.yaml", "bronnen.yaml", "parameters.yaml") and (
-                folder not in known or "/" not in name
-            ):
+            if name not in REQUIRED and (folder not in known or "/" not in name):
                 self.problems.add(
                     Place(name),
                     "R94",
@@ -186,6 +182,7 @@ class _Loader:
                 self.problems.add(
                     draft.key.place, "R97", f"'{name}' is al een begrip van het dossier", "kies een andere naam"
                 )
+                continue
             if any(draft.validity.overlaps(other) for other in seen.get(name, ())):
                 self.problems.add(
                     draft.key.place, "R98", f"de afleiding '{name}' is voor dezelfde dag twee keer beschreven"
@@ -228,12 +225,10 @@ class _Loader:
             verdict, per_question = whole or verdict, each or per_question
         for found, what in ((verdict, "eindoordeel"), (per_question, "per_vraag")):
             if not found:
-                self.problems.add(Place("oordeel"), "R99", f"'oordeel: {what}' ontbreekt")
-        return verdict, per_question
-
-    def check_steps(self, steps: list[Step]) -> None:
-        for index, step in enumerate(steps):
-            if any(step.id == other.id and step.validity.overlaps(other.validity) for other in steps[:index]):
                 self.problems.add(
-                    Place("tijdlijn"), "R98", f"de stap {step.id} is voor dezelfde dag twee keer beschreven"
+                    Place("oordeel"),
+                    "R99",
+                    f"het oordeel '{what}' ontbreekt",
+                    f"maak in deze map een bestand met 'oordeel: {what}'",
                 )
+        return verdict, per_question

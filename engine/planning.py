@@ -361,7 +361,7 @@ class _Builder:
         repairable = self.add(
             f"{id}/herstelbaar", id, repairable_condition, None, selection.not_false(repairable_condition)
         )
-        weight = self.weight(rule, cases)
+        weight = self.weight(rule, cases, finding)
         repairs = tuple(
             (
                 one,
@@ -420,17 +420,17 @@ class _Builder:
                 )
         return cases, {outcome: outcomes[outcome] for outcome in CARRYING_OUTCOMES}
 
-    def weight(self, rule: Criterion, cases: dict[Outcome, tuple[tuple[Case, int], ...]]) -> int:
-        """The heaviest weight of the cases that are true, the criterion's own when none is."""
+    def weight(self, rule: Criterion, cases: dict[Outcome, tuple[tuple[Case, int], ...]], finding: int) -> int:
+        """The heaviest weight of the cases that are true (or can still be), the criterion's own when there is none."""
         ranks = list(Weight)
         pairs = tuple((case.weight.value, register) for some in cases.values() for case, register in some)
         pairs = tuple(sorted(pairs, key=lambda pair: ranks.index(Weight(pair[0]))))
         return self.add(
             f"{rule.id}/zwaarte",
             rule.id,
-            dict.fromkeys(register for _, register in pairs),
+            dict.fromkeys((finding, *(register for _, register in pairs))),
             None,
-            selection.heaviest(pairs, rule.weight.value),
+            selection.heaviest(pairs, finding, rule.weight.value),
         )
 
     def until(self, repair: Repair, rule: str) -> Read | None:

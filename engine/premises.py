@@ -9,7 +9,7 @@ from .dossier import Dossier, Records
 from .plan import Registers
 from .planning import CriterionLayout, Layout
 from .result import FactState, OpenFact, Provenance, Truth, UsedFact
-from .rulebook import Cases, CellAuthority, Formula, Table
+from .rulebook import Branch, Cases, CellAuthority, Formula, Table
 from .rulebook import Truth as TruthMethod
 from .tree import (
     All,
@@ -164,9 +164,23 @@ class Premises:
                     if truth is not False and branch.result is not None:
                         names += facts_of(branch.result)
                     if truth is True:
+                        if not only_open:
+                            names += self.chosen_by(branches[:index], path.removesuffix(f"/{index}"))
                         break
                 return list(dict.fromkeys(names))
         return list(dict.fromkeys(one for node in nodes for one in facts_of(node)))
+
+    def chosen_by(self, branches: tuple[Branch, ...], path: str) -> list[str]:
+        """Facts that made the last of these ordered cases the one that counts; for `anders` those that ruled out the rest."""
+        last = branches[-1]
+        if last.condition is not None:
+            return self.deciding(last.condition, f"{path}/{len(branches)}")
+        return [
+            name
+            for index, branch in enumerate(branches[:-1], start=1)
+            if branch.condition is not None
+            for name in self.deciding(branch.condition, f"{path}/{index}")
+        ]
 
     def open_names(self, node: Condition, path: str) -> list[str]:
         """Facts (and facts behind findings) in those parts of a condition that are still unknown."""

@@ -113,7 +113,8 @@ def condition(node: Condition, words: Words) -> str:
         case Not(Member(one, choices, kind)):
             return f"{value(one, words)} is niet {dutch.listing([kind.label(choice) for choice in choices], 'of')}"
         case Not(part):
-            return f"niet: {condition(part, words)}"
+            whole = condition(part, words)
+            return f"niet: ({whole})" if isinstance(part, All | AnyOf) else f"niet: {whole}"
         case All(parts):
             return " en ".join(_grouped(part, words, AnyOf) for part in parts)
         case AnyOf(parts):
@@ -143,9 +144,10 @@ def value(node: Value, words: Words) -> str:
             return f"{_ASPECTS[aspect]} {criterion}"
         case Arithmetic(operator, left, right):
             sign = {"+": "plus", "-": "min", "*": "maal", "/": "gedeeld door"}[operator]
-            return f"{value(left, words)} {sign} {value(right, words)}"
+            return f"{_operand(left, operator, words)} {sign} {_operand(right, operator, words, last=True)}"
         case DateShift(start, amount, _, sign):
-            return f"{value(start, words)} {'plus' if sign > 0 else 'min'} {value(amount, words)}"
+            moved = _operand(amount, "-", words, last=True)
+            return f"{value(start, words)} {'plus' if sign > 0 else 'min'} {moved}"
         case Duration(unit, start, end):
             return f"het aantal {unit} van {value(start, words)} tot {value(end, words)}"
         case Extreme(kind, values):
@@ -161,9 +163,19 @@ def value(node: Value, words: Words) -> str:
             return "het aantal bevindingen"
 
 
+def _operand(node: Value, operator: str, words: Words, *, last: bool = False) -> str:
+    """One side of a calculation, in brackets where it would otherwise be read in another order."""
+    text = value(node, words)
+    if not isinstance(node, Arithmetic):
+        return text
+    weaker = operator in "*/" and node.operator in "+-"
+    return f"({text})" if weaker or (last and operator in "-/") else text
+
+
 def _query(node: ListQuery, words: Words) -> str:
     where = "" if node.where is None else f" waarvoor geldt: {condition(node.where, words)}"
     element = _element(node.source)
     if node.kind == "aantal" or node.field is None:
-        return f"het aantal keer {element}{where}"
+        several = node.source.type.elements if isinstance(node.source.type, ListType) else ""
+        return f"het aantal {several or f'keer {element}'}{where}"
     return f"{_QUERIES[node.kind]} {node.field.name.replace('_', ' ')} bij {element}{where}"

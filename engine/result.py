@@ -156,7 +156,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class QuestionResult:
-    """One question of UWV: its outcome (voldoet, nee, tekort, twijfel, onbekend, nvt) and its criteria."""
+    """One question of UWV: its outcome (voldoet, ja, nee, tekort, twijfel, onbekend, nvt) and its criteria."""
 
     id: str
     title: str

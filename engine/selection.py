@@ -126,12 +126,20 @@ def step_state(applies: int, pairs: tuple[tuple[str, int], ...]) -> Read:
     return lambda r, c: "nvt" if r[applies] is False else choose(r, c) if r[applies] is True else None
 
 
-def heaviest(pairs: tuple[tuple[str, int], ...], otherwise: str) -> Read:
-    """The first name (heaviest first) whose register is true."""
+def heaviest(pairs: tuple[tuple[str, int], ...], finding: int, otherwise: str) -> Read:
+    """The weight of a finding: the first name (heaviest first) whose register is true, else `otherwise`.
+
+    A finding that is not known weighs as the heaviest case that can still come out.
+    """
     if all(name == otherwise for name, _ in pairs):
         return lambda r, c: otherwise
-    choose = first_named(pairs)
-    return lambda r, c: choose(r, c) or otherwise
+
+    def compute(r: Registers, c: Any) -> str:
+        known = r[finding] is not None
+        possible = (name for name, register in pairs if r[register] is True or (not known and r[register] is None))
+        return next(possible, otherwise)
+
+    return compute
 
 
 def both_true(first: int, second: int) -> Read:

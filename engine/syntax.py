@@ -43,6 +43,7 @@ def _parser() -> Lark:
     return Lark(grammar, parser="lalr", start="expression", propagate_positions=True, maybe_placeholders=False)
 
 
+@lru_cache(maxsize=4_096)
 def parse(text: str) -> Syntax:
     """The syntax tree of one expression.
 
@@ -63,9 +64,8 @@ def parse(text: str) -> Syntax:
         tree = _parser().parse(text)
     except UnexpectedCharacters as error:
         offset = error.pos_in_stream or 0
-        raise SyntaxMistake(
-            f"het teken '{text[offset]}' hoort niet in een uitdrukking", offset, _sign_hint(text, offset)
-        ) from None
+        sign = "een aanhalingsteken" if text[offset] in "'\"" else f"het teken '{text[offset]}'"
+        raise SyntaxMistake(f"{sign} hoort niet in een uitdrukking", offset, _SIGNS.get(text[offset], "")) from None
     except UnexpectedEOF:
         raise SyntaxMistake("de uitdrukking is niet af", len(text.rstrip()) - 1) from None
     except UnexpectedToken as error:
@@ -105,54 +105,43 @@ def _convert(node: Tree[Token] | Token) -> Syntax:
 
 
 _SIGNS = {
-    "≤": "<=",
-    "≥": ">=",
-    "≠": "!=",
-    "&": "en",
-    "|": "of",
-    "!": "niet of !=",
-    '"': "de naam zonder aanhalingstekens",
-    "'": "de naam zonder aanhalingstekens",
-    "%": "procent",
-    "{": "de naam zonder accolades",
+    "≤": "schrijf '<='",
+    "≥": "schrijf '>='",
+    "≠": "schrijf '!='",
+    "&": "schrijf 'en'",
+    "|": "schrijf 'of'",
+    "!": "schrijf 'niet', of '!=' voor ongelijk",
+    '"': "schrijf de naam zonder aanhalingstekens",
+    "'": "schrijf de naam zonder aanhalingstekens",
+    "%": "schrijf 'procent'",
+    "{": "schrijf de naam zonder accolades",
 }
-
-
-def _sign_hint(text: str, offset: int) -> str:
-    sign = text[offset]
-    if sign == "," or (sign.isdigit() and offset and text[offset - 1] == ","):
-        return "schrijf een decimaal getal met een punt"
-    return f"bedoelde u {_SIGNS[sign]}?" if sign in _SIGNS else ""
-
-
 _WORDS = {
-    "and": "en",
-    "or": "of",
-    "not": "niet",
-    "==": "=",
-    "true": "ja",
-    "false": "nee",
-    "yes": "ja",
-    "no": "nee",
-    "where": "waarvoor",
-    "is": "= of 'is bekend'",
-    "=": "één =",
-    "met": "waarvoor",
-    "tussen": ">= en <=",
-    "groter": ">",
-    "kleiner": "<",
-    "EN": "en",
-    "OF": "of",
+    "=": "schrijf één keer '='",
+    "and": "schrijf 'en'",
+    "or": "schrijf 'of'",
+    "not": "schrijf 'niet'",
+    "true": "schrijf 'ja'",
+    "false": "schrijf 'nee'",
+    "yes": "schrijf 'ja'",
+    "no": "schrijf 'nee'",
+    "where": "schrijf 'waarvoor'",
+    "met": "schrijf 'waarvoor'",
+    "is": "gebruik '=', 'is bekend' of 'is onbekend'",
+    "tussen": "gebruik '>=' en '<='",
+    "groter": "schrijf '>'",
+    "kleiner": "schrijf '<'",
 }
+_DECIMAL = "schrijf een decimaal getal met een punt"
 
 
 def _word_hint(text: str, offset: int) -> str:
-    word = text[offset:].split()[0].rstrip("()[],") if text[offset:].split() else ""
+    before, after = text[:offset].rstrip(), text[offset:]
+    if after[:1] == "," and after[1:2].isdigit() and before[-1:].isdigit():
+        return _DECIMAL
+    word = after.split()[0].rstrip("()[],").lower() if after.split() else ""
     if word in _WORDS:
-        return f"bedoelde u {_WORDS[word]}?"
-    before = text[:offset].rstrip()
+        return _WORDS[word]
     if before and before.split()[-1] == "is":
-        return "schrijf 'is bekend', 'is onbekend' of gebruik ="
-    if word == ",":
-        return "schrijf een decimaal getal met een punt"
+        return _WORDS["is"]
     return ""

@@ -53,10 +53,11 @@ class TextType:
 
 @dataclass(frozen=True, slots=True)
 class ListType:
-    """A list of records. `element` names one record ("activiteit")."""
+    """A list of records. `element` names one record ("activiteit"), `elements` several; "" when the rulebook gives no plural."""
 
     element: str
     fields: tuple[Concept, ...]
+    elements: str = ""
 
     def __hash__(self) -> int:
         """Cheap: lists are hashed with every condition that asks them something."""

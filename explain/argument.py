@@ -5,10 +5,12 @@ Pure: no layout, no colour, no width. Every output (terminal now, documents late
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 from ..engine.dutch import day as dutch_date
+from ..engine.dutch import listing
 from ..engine.result import (
     EngineInfo,
     Finding,
@@ -19,12 +21,13 @@ from ..engine.result import (
     Result,
     Truth,
 )
-from ..engine.rulebook import Outcome
+from ..engine.rulebook import Outcome, Weight
 from .words import (
     AUTHORITIES,
     FACT_STATES,
     GROUND_TRUTHS,
     HUMAN_DECIDES,
+    NOT_REACHED,
     OUTCOMES,
     QUESTION_OUTCOMES,
     VERDICTS,
@@ -115,12 +118,14 @@ class Argument:
 
 def argument(result: Result) -> Argument:
     """The ordered argument of one result."""
+    asked = _asked(result)
     return Argument(
         title=heading_title(result),
         heading=heading_lines(result),
         verdict=_verdict(result),
         questions=tuple(
-            _question(number, question, result) for number, question in enumerate(result.verdict.questions, start=1)
+            _question(number, question, result, asked)
+            for number, question in enumerate(result.verdict.questions, start=1)
         ),
     )
 
@@ -156,6 +161,8 @@ def finding_mark(finding: Finding) -> Mark:
         return Mark("voldoet niet, verschoond", Tone.NEUTRAL)
     if finding.provisional:
         return Mark("twijfel, voorlopig", Tone.DOUBT)
+    if finding.weight is Weight.ROUTE and finding.outcome is Outcome.NOT_MET:
+        return NOT_REACHED
     return OUTCOMES[finding.outcome]
 
 
@@ -215,7 +222,30 @@ def _verdict(result: Result) -> VerdictText:
     )
 
 
-def _question(number: int, question: QuestionResult, result: Result) -> QuestionText:
+def _asked(result: Result) -> dict[str, str]:
+    """Per open fact the criterion at which it is asked: the first that needs it, in the order of the questions."""
+    asked: dict[str, str] = {}
+    for question in result.verdict.questions:
+        for code in question.findings:
+            found = result.finding(code)
+            for one in found.open_facts if found else ():
+                asked.setdefault(one.name, code)
+    return asked
+
+
+def _open_lines(finding: Finding, asked: dict[str, str]) -> tuple[Labelled, ...]:
+    """What is asked here in full, and how many questions asked earlier this finding waits for as well."""
+    own = tuple(one for one in finding.open_facts if asked[one.name] == finding.criterion)
+    elsewhere = Counter(asked[one.name] for one in finding.open_facts if asked[one.name] != finding.criterion)
+    lines = open_fact_lines(own)
+    if elsewhere:
+        places = listing(f"{code} ({number})" for code, number in elsewhere.items())
+        text = f"Wacht {'ook ' if own else ''}op antwoorden bij {places}."
+        lines = (*lines, Labelled("" if own else "Open", text, Mark("open", Tone.OPEN)))
+    return lines
+
+
+def _question(number: int, question: QuestionResult, result: Result, asked: dict[str, str]) -> QuestionText:
     found = [one for code in question.findings if (one := result.finding(code)) is not None]
     applicable = [one for one in found if one.outcome is not Outcome.NOT_APPLICABLE]
     mark = QUESTION_OUTCOMES[question.outcome]
@@ -225,7 +255,7 @@ def _question(number: int, question: QuestionResult, result: Result) -> Question
         mark=mark,
         remark=question.remark,
         overview=_overview(applicable, len(found) - len(applicable)),
-        findings=tuple(_finding(one, result.reference_date) for one in applicable),
+        findings=tuple(_finding(one, result.reference_date, asked) for one in applicable),
         not_applicable=_not_applicable(found),
     )
 
@@ -253,7 +283,7 @@ def _overview(applicable: list[Finding], not_applicable: int) -> str:
     return "; ".join(parts)
 
 
-def _finding(finding: Finding, reference_date: date) -> FindingText:
+def _finding(finding: Finding, reference_date: date, asked: dict[str, str]) -> FindingText:
     lines: list[Labelled] = []
     if finding.provisional:
         lines.append(Labelled("Voorlopig", PROVISIONAL))
@@ -262,7 +292,7 @@ def _finding(finding: Finding, reference_date: date) -> FindingText:
     lines.extend(_under("Bron", [Labelled("", source_text(one)) for one in finding.sources]))
     if finding.outcome is Outcome.NOT_MET or finding.provisional:
         lines.extend(ground_lines(finding.grounds))
-    lines.extend(open_fact_lines(finding.open_facts))
+    lines.extend(_open_lines(finding, asked))
     if finding.outcome is not Outcome.MET and not finding.excused:
         lines.extend(_repairs(finding, reference_date))
     lines.extend(_under("Af te wegen", [Labelled("", one) for one in finding.to_weigh]))

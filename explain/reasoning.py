@@ -6,9 +6,16 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ..engine.result import ProofNode, UsedFact
+from ..engine.result import ProofNode, Truth, UsedFact
 
 DERIVATION = "afleiding"
+CRITERION = "criterium"
+WHOLE = "Redenering"
+CARRIED = "Wat de bevinding draagt"
+OPEN = "Wat nog onbekend is"
+GROUNDS = "Deugdelijke gronden"
+APPLICABILITY = "Of het criterium van toepassing is"
+RULED_OUT = "Wat niet opging"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,40 @@ def reading(roots: Iterable[ProofNode]) -> Reading:
         id = waiting.popleft()
         worked[id] = replace(met[id], children=_named_only(met[id].children, met, waiting))
     return Reading(told, tuple(worked.get(id, node) for id, node in met.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The conditions of a criterion that play one role in its finding."""
+
+    heading: str
+    nodes: tuple[ProofNode, ...]
+
+
+def parts(proof: ProofNode) -> tuple[Part, ...]:
+    """The conditions below a criterion by their role, what carried the finding first. A role without any is left out.
+
+    Roles follow from the ids, which are rule and path: `K24/grond/...`, `.../niet_van_toepassing/...`.
+    """
+    if proof.kind != CRITERION:
+        return (Part(WHOLE, (proof,)),)
+    roles: dict[str, list[ProofNode]] = {CARRIED: [], OPEN: [], GROUNDS: [], APPLICABILITY: [], RULED_OUT: []}
+    for node in proof.children:
+        roles[_role(node)].append(node)
+    return tuple(Part(heading, tuple(nodes)) for heading, nodes in roles.items() if nodes)
+
+
+def _role(node: ProofNode) -> str:
+    steps = node.id.split("/")
+    if "grond" in steps:
+        return GROUNDS
+    if node.truth is Truth.UNKNOWN:
+        return OPEN
+    if "van_toepassing" in steps:
+        return CARRIED if node.truth is Truth.FALSE else APPLICABILITY
+    if node.truth is Truth.TRUE:
+        return CARRIED
+    return APPLICABILITY if "niet_van_toepassing" in steps else RULED_OUT
 
 
 def worked_out(proof: ProofNode | None) -> ProofNode:

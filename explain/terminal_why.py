@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from ..engine.result import Finding, ProofNode, Result, UsedFact
 from .argument import (
@@ -16,7 +17,7 @@ from .argument import (
     open_fact_lines,
 )
 from .page import Page, PageBuilder, Span, Style, mark_span
-from .reasoning import own_values, reading, worked_out
+from .reasoning import Part, own_values, parts, reading, worked_out
 from .terminal_verdict import write_heading, write_labelled
 from .words import (
     AUTHORITIES,
@@ -55,7 +56,7 @@ def why_page(result: Result, finding: Finding, *, width: int, ascii_only: bool =
         builder.labelled("Norm", finding.norm)
     for number, source in enumerate(finding.sources):
         builder.labelled("" if number else "Bron", source_text(source))
-    _write_reasoning(builder, worked_out(finding.proof))
+    _write_reasoning(builder, parts(worked_out(finding.proof)))
     _write_lines(builder, ground_lines(finding.grounds))
     _write_lines(builder, open_fact_lines(finding.open_facts))
     _write_closing(builder)
@@ -73,17 +74,19 @@ def why_verdict_page(result: Result, *, width: int, ascii_only: bool = False) ->
     builder.rule()
     if verdict.reason:
         builder.text(verdict.reason)
-    _write_reasoning(builder, worked_out(result.verdict.proof))
+    _write_reasoning(builder, parts(worked_out(result.verdict.proof)))
     _write_closing(builder)
     return builder.page()
 
 
-def _write_reasoning(builder: PageBuilder, proof: ProofNode) -> None:
-    builder.blank()
-    builder.text(Span("Redenering", Style.HEADING))
-    told = reading([proof])
-    for root in told.roots:
-        _write_node(builder, root, first="", later="")
+def _write_reasoning(builder: PageBuilder, told_in: tuple[Part, ...]) -> None:
+    told = reading(node for part in told_in for node in part.nodes)
+    roots = iter(told.roots)
+    for part in told_in:
+        builder.blank()
+        builder.text(Span(part.heading, Style.HEADING))
+        for root in islice(roots, len(part.nodes)):
+            _write_node(builder, root, first="", later="")
     if told.derivations:
         builder.blank()
         builder.text(Span("Berekende feiten, elk eenmaal uitgewerkt", Style.HEADING))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from ..engine import dutch
 from ..engine.result import CitedSource, FactState, Provenance, StepState, Truth, UsedFact
 from ..engine.rulebook import Authority, Outcome, Weight
 
@@ -53,8 +54,12 @@ OUTCOMES: dict[Outcome, Mark] = {
     Outcome.NOT_APPLICABLE: Mark("niet van toepassing", Tone.NEUTRAL),
 }
 
+NOT_REACHED = Mark("voldoet niet", Tone.NEUTRAL)
+"""Of a criterion that only decides the route: the test goes on, nothing is amiss."""
+
 QUESTION_OUTCOMES: dict[str, Mark] = {
     "voldoet": Mark("voldoet", Tone.GOOD),
+    "ja": Mark("ja", Tone.GOOD),
     "nee": Mark("nee", Tone.NEUTRAL),
     "tekort": Mark("tekort", Tone.BAD),
     "twijfel": Mark("twijfel", Tone.DOUBT),
@@ -131,10 +136,10 @@ GROUP_TEXTS: dict[str, str] = {
 def count_of(number: int, singular: str, plural: str) -> str:
     """A number with its noun.
 
-    >>> count_of(1, "dag", "dagen"), count_of(39, "dag", "dagen")
-    ('1 dag', '39 dagen')
+    >>> count_of(1, "dag", "dagen"), count_of(1923, "punt", "punten")
+    ('1 dag', '1.923 punten')
     """
-    return f"{number} {singular if number == 1 else plural}"
+    return f"{dutch.number(number)} {singular if number == 1 else plural}"
 
 
 def sentence_case(text: str) -> str:

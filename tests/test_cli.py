@@ -167,12 +167,10 @@ def test_een_map_is_geen_dossier(run: Terminal, tmp_path: Path) -> None:
     assert "B02 dit is een map, geen bestand" in ran.errors
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root mag elk bestand lezen")
-def test_een_bestand_zonder_leesrecht(run: Terminal, tmp_path: Path) -> None:
-    closed = tmp_path / "dossier.yaml"
-    closed.write_text("dossier:\n")
-    closed.chmod(0)
-    assert "B03 dit bestand is niet te lezen" in run("toets", str(closed)).errors
+def test_een_bestand_dat_niet_te_openen_is(run: Terminal, tmp_path: Path) -> None:
+    circle = tmp_path / "dossier.yaml"
+    circle.symlink_to(circle)
+    assert "B03 dit bestand is niet te lezen" in run("toets", str(circle)).errors
 
 
 @pytest.mark.parametrize("name", ["a\0b.yaml", "x" * 5000])
@@ -212,7 +210,7 @@ def test_fouten_staan_elk_op_een_regel_met_het_aantal_eronder(run: Terminal, mon
 @pytest.mark.usefixtures("late")
 def test_toets_waarom_en_tijdlijn_tonen_elk_hun_bladzijde(run: Terminal) -> None:
     assert "Oordeel: ✘ niet adequaat" in run("toets", "x.yaml").out
-    assert "Redenering" in run("waarom", "x.yaml", "k24").out
+    assert "Wat de bevinding draagt" in run("waarom", "x.yaml", "k24").out
     assert "Oordeel ✘ niet adequaat" in run("waarom", "x.yaml", "oordeel").out
     assert "T10 ✘ te laat" in run("tijdlijn", "x.yaml").out
 

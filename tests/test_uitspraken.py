@@ -34,7 +34,7 @@ def rulebook() -> Rulebook:
 
 
 def outcome_of(name: str) -> dict[str, Any]:
-    return yaml.safe_load((RULINGS / f"{name}.uitkomst.yaml").read_text("utf-8"))
+    return dict(yaml.safe_load((RULINGS / f"{name}.uitkomst.yaml").read_text("utf-8")))
 
 
 def audited(data: bytes, motor: str = DIRECT) -> Result:

@@ -7,7 +7,7 @@ imported when an engine is made, not before: where it is missing, the rest of th
 """
 
 from .agreement import ReadingsDisagree, compare
-from .availability import durable_available
+from .availability import durable_available, library_version
 from .durable import DurableEngine, Firing, Inference, InferenceFault
 from .limits import LIMITS, Limits, NetworkTooLarge
 from .network import Network, compile_network
@@ -25,4 +25,5 @@ __all__ = [
     "compare",
     "compile_network",
     "durable_available",
+    "library_version",
 ]

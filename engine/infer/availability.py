@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cache
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from ..dossier import Dossier
@@ -25,6 +27,13 @@ def durable_available() -> tuple[bool, str]:
     except InferenceFault:
         return False, _reason("de zelfproef liep vast")
     return (True, "") if right else (False, _reason("de zelfproef gaf een verkeerde uitkomst"))
+
+
+def library_version() -> str:
+    """The version of the library that is loaded, from the name of its metadata folder; "" when that cannot be told."""
+    folder = Path(str(import_module("durable_rules_engine").__file__)).parent
+    names = sorted(path.name for path in folder.glob("durable_rules-*.dist-info"))
+    return names[0].removeprefix("durable_rules-").removesuffix(".dist-info") if names else ""
 
 
 def _reason(cause: str) -> str:

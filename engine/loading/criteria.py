@@ -65,7 +65,7 @@ def read_draft(node: Node, questions: tuple[str, ...], problems: Collector) -> D
         return None
     fields = replace(fields, what=f"het criterium {key.text}")
     question = fields.option("vraag", {one: one for one in questions}, required=True)
-    return None if question is None else Draft(key.text, question, key, fields, fields.validity())
+    return Draft(key.text, question or "", key, fields, fields.validity())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,9 @@ def read_criterion(draft: Draft, reader: Reader, thresholds: Thresholds) -> Crit
     weight = fields.option("zwaarte", WEIGHTS, required=True)
     authority = fields.authority(required=True)
     citations = fields.citations(reader.sources)
-    if not citations and authority is not Authority.DESIGN:
+    if not fields.items("bronnen") and authority is not Authority.DESIGN:
         reader.problems.add(fields.place, "R80", f"{fields.what} noemt geen bron", "vul 'bronnen' in")
-    norm = reader.sentence(fields.get("norm"), fields.at("norm"))
+    norm = reader.sentence_of(fields, "norm")
     applies = (
         reader.condition(fields.get("van_toepassing_als"), fields.at("van_toepassing_als"))
         if fields.has("van_toepassing_als")
@@ -140,8 +140,8 @@ def read_exclusions(fields: Fields, reader: Reader) -> tuple[Exclusion, ...]:
         )
         if one is None:
             continue
-        condition = reader.condition(one.get("als"), one.at("als"))
-        reason = reader.sentence(one.get("omdat"), one.at("omdat"))
+        condition = reader.condition_of(one, "als")
+        reason = reader.sentence_of(one, "omdat")
         if condition is not None:
             exclusions.append(Exclusion(condition, reason))
     return tuple(exclusions)
@@ -172,7 +172,8 @@ def _outcomes(
         )
         return None
     if not any(cases.values()):
-        reader.problems.add(outcomes.place, "R82", f"{fields.what} heeft geen uitkomsten")
+        if not any(outcomes.items(name) for name in names):
+            reader.problems.add(outcomes.place, "R82", f"{fields.what} heeft geen uitkomsten")
         return None
     _check_softening(outcomes, cases["voldoet_niet"], reader, thresholds)
     not_met, doubt = _weigh(cases["voldoet_niet"], thresholds)
@@ -187,15 +188,19 @@ def _cases(outcomes: Fields, name: str, reader: Reader, defaults: _Defaults) -> 
             continue
         if fields.has("als") == fields.has("anders"):
             reader.problems.add(
-                fields.place, "R83", f"een geval van '{name}' heeft 'als' of 'anders', precies één van beide"
+                fields.place, "R83", f"een geval van '{name}' heeft precies één van 'als' en 'anders' nodig"
             )
             continue
         if fields.has("anders") and not fields.yes_no("anders", False):
-            reader.problems.add(fields.at("anders"), "R83", "bij 'anders' hoort 'ja'", "of schrijf 'als' met een voorwaarde")
+            reader.problems.add(
+                fields.at("anders"), "R83", "bij 'anders' hoort 'ja'", "of schrijf 'als' met een voorwaarde"
+            )
             continue
+        if fields.has("verzachtend") and name != "voldoet_niet":
+            reader.problems.add(fields.at("verzachtend"), "R87", "'verzachtend' hoort alleen bij een 'voldoet_niet'")
         condition = reader.condition(fields.get("als"), fields.at("als")) if fields.has("als") else None
-        sentence = reader.sentence(fields.get("uitleg"), fields.place)
-        to_weigh = tuple(reader.sentence(one, one.place) for one in fields.items("af_te_wegen"))
+        sentence = reader.sentence_of(fields, "uitleg")
+        to_weigh = tuple(reader.sentence(one) for one in fields.items("af_te_wegen"))
         authority, table = _authority(fields, reader, defaults)
         if table is not None and condition is None:
             reader.problems.add(fields.at("gezag"), "R84", "bij 'anders' kan het gezag niet uit een tabel komen")
@@ -265,9 +270,11 @@ def _confirmed(case: Case, thresholds: Thresholds) -> bool:
 def _check_softening(outcomes: Fields, cases: tuple[Case, ...], reader: Reader, thresholds: Thresholds) -> None:
     """A hard voldoet_niet that leans on our own threshold must say that the threshold only softens it."""
     design = {one.name for one in thresholds.parameters if one.authority is Authority.DESIGN and not one.confirmed_by}
-    items = outcomes.items("voldoet_niet")
-    for item, case in zip(items, cases, strict=False):
-        if case.authority is Authority.DESIGN or not isinstance(item, Mapping):
+    by_path = {case.path: case for case in cases}
+    single = isinstance(outcomes.get("voldoet_niet"), Mapping)
+    for index, item in enumerate(outcomes.items("voldoet_niet"), start=1):
+        case = by_path.get("voldoet_niet/als" if single else f"voldoet_niet/{index}/als")
+        if case is None or case.authority is Authority.DESIGN or not isinstance(item, Mapping):
             continue
         fields = Fields(item, "een geval van 'voldoet_niet'", Collector())
         softening = {one.text for one in fields.items("verzachtend") if isinstance(one, Scalar)}
@@ -302,8 +309,8 @@ def _grounds(fields: Fields, reader: Reader) -> Iterator[Ground]:
         if id in seen:
             reader.problems.add(one.at("grond"), "R88", f"de grond '{id}' staat hier twee keer")
         seen.add(id)
-        condition = reader.condition(one.get("als"), one.at("als"))
-        sentence = reader.sentence(one.get("uitleg"), one.at("uitleg"))
+        condition = reader.condition_of(one, "als")
+        sentence = reader.sentence_of(one, "uitleg")
         authority = one.authority() or fields.authority() or Authority.DESIGN
         if condition is not None and id:
             yield Ground(
@@ -314,7 +321,11 @@ def _grounds(fields: Fields, reader: Reader) -> Iterator[Ground]:
 def _repairs(fields: Fields, reader: Reader) -> Iterator[Repair]:
     for item in fields.items("herstel"):
         one = Fields.of(
-            item, fields.at("herstel"), "een herstel", ("wat", "wie", "als", "tijd", "uiterlijk"), reader.problems
+            item,
+            fields.at("herstel"),
+            "een maatregel onder 'herstel'",
+            ("wat", "wie", "als", "tijd", "uiterlijk"),
+            reader.problems,
         )
         if one is None:
             continue
@@ -323,7 +334,7 @@ def _repairs(fields: Fields, reader: Reader) -> Iterator[Repair]:
             reader.value(one.get("uiterlijk"), one.at("uiterlijk"), DateType()) if one.has("uiterlijk") else None
         )
         yield Repair(
-            reader.sentence(one.get("wat"), one.at("wat")),
+            reader.sentence_of(one, "wat"),
             one.text("wie", required=True),
             condition,
             one.text("tijd"),

@@ -146,7 +146,7 @@ def _cases(draft: Draft, reader: Reader) -> Method | None:
         key = "anders" if last else "dan"
         result_node = one.get(key)
         nvt = isinstance(result_node, Scalar) and result_node.text == "nvt"
-        reason = reader.sentence(one.get("omdat"), one.place) if nvt else None
+        reason = reader.sentence_of(one, "omdat") if nvt else None
         result = None if nvt else reader.value(result_node, one.at(key), draft.concept.type)
         failed = failed or (condition is None and not last) or (result is None and not nvt)
         branches.append(Branch(condition, result, reason))

@@ -13,6 +13,7 @@ from ..text_tree import Mapping, Node, Scalar, Sequence, place_in
 from ..tree import Condition, FactRef, Not, ParameterRef, Value
 from ..types import ListType, ValueType
 from ..walk import all_of, any_of
+from .fields import Fields
 
 MAX_GROUPS = 12
 """Depth of groups in groups: a deeper condition cannot be read aloud."""
@@ -39,7 +40,8 @@ class Reader:
             case Scalar():
                 return None if self.is_empty(node) else self.expression(node)
             case Sequence(items):
-                self.problems.add(node.place, "R65", "een lijst voorwaarden heeft 'alle:' of 'een_van:' nodig")
+                message = "een lijst voorwaarden heeft 'alle:' of 'een_van:' nodig"
+                self.problems.add(node.place, "R65", message, "zet dat woord op de regel erboven")
                 for item in items:
                     self.condition(item, item.place, depth + 1)
                 return None
@@ -96,10 +98,25 @@ class Reader:
         for one in found:
             self.problems.add(place_in(scalar, one.offset), one.code, one.message, one.hint)
 
-    def sentence(self, node: Node | None, place: Place) -> Sentence:
+    def condition_of(self, fields: Fields, key: str) -> Condition | None:
+        """The condition under a key that must be there."""
+        if not fields.has(key):
+            fields.missing(key)
+            return None
+        return self.condition(fields.get(key), fields.at(key))
+
+    def sentence_of(self, fields: Fields, key: str) -> Sentence:
+        """The sentence under a key that must be there."""
+        node = fields.get(key)
+        if node is None:
+            fields.missing(key)
+            return Sentence(())
+        return self.sentence(node)
+
+    def sentence(self, node: Node) -> Sentence:
         """Text with `{groep.naam}` and `{parameter.naam}`; any other brace is a mistake."""
         if not isinstance(node, Scalar) or node.empty:
-            self.problems.add(place if node is None else node.place, "R70", "hier hoort een zin")
+            self.problems.add(node.place, "R70", "hier hoort een zin")
             return Sentence(())
         parts: list[str | Value] = []
         last = 0

@@ -107,7 +107,7 @@ class Fields:
                 scalar.place,
                 "R06",
                 f"'{scalar.text}' is geen mogelijkheid voor '{key}'",
-                did_you_mean(scalar.text, options) or f"mogelijk: {', '.join(options)}",
+                did_you_mean(scalar.text, options) or (f"mogelijk: {', '.join(options)}" if options else ""),
             )
             return None
         return options[scalar.text]

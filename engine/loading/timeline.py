@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..mistakes import Place
 from ..rulebook import Authority, Step
 from ..text_tree import Node
 from ..tree import Condition, Value
@@ -34,13 +35,13 @@ KEYS = (
 )
 
 
-def read_steps(node: Node, reader: Reader) -> Iterator[Step]:
-    """The steps of one file."""
+def read_steps(node: Node, reader: Reader) -> Iterator[tuple[Step, Place]]:
+    """The steps of one file, each with its place."""
     top = Fields.of(node, node.place, "een bestand met stappen", ("stappen",), reader.problems)
     for item in top.items("stappen") if top else ():
         fields = Fields.of(item, node.place, "een stap", KEYS, reader.problems)
         if fields is not None:
-            yield _step(fields, reader)
+            yield _step(fields, reader), fields.at("stap")
 
 
 def _step(fields: Fields, reader: Reader) -> Step:
@@ -77,7 +78,7 @@ def _step(fields: Fields, reader: Reader) -> Step:
         condition("te_laat_als"),
         fields.authority(required=True) or Authority.DESIGN,
         fields.citations(reader.sources),
-        reader.sentence(fields.get("gevolg"), fields.at("gevolg")),
+        reader.sentence_of(fields, "gevolg"),
         fields.text("afwijking"),
         fields.validity(),
     )

@@ -13,13 +13,16 @@ from .expressions import Reader
 from .fields import Fields, check_name
 
 VERDICTS = ("adequaat", "niet_adequaat", "twijfel", "onvoldoende_gegevens", "niet_aan_de_orde")
-QUESTION_VERDICTS = ("voldoet", "nee", "tekort", "twijfel", "onbekend", "nvt")
+QUESTION_VERDICTS = ("voldoet", "ja", "nee", "tekort", "twijfel", "onbekend", "nvt")
 
 
 def question_names(node: Node, problems: Collector) -> tuple[str, ...]:
     """The ids in `vragen:`, in order."""
     names: list[str] = []
-    for fields in _questions(node, problems):
+    questions = _questions(node, problems)
+    if not questions:
+        problems.add(node.place, "R89", "hier staat geen enkele vraag")
+    for fields in questions:
         key = fields.scalar("vraag", required=True)
         if key is not None and check_name(key, "een vraag", problems):
             if key.text in names:
@@ -104,7 +107,7 @@ def _cases(fields: Fields, reader: Reader, outcomes: tuple[str, ...]) -> tuple[V
             continue
         outcome = one.option("anders" if last else "dan", {name: name for name in outcomes}, required=True)
         condition = None if last else reader.condition(one.get("als"), one.at("als"))
-        sentence = reader.sentence(one.get("uitleg"), one.at("uitleg")) if one.has("uitleg") else None
+        sentence = reader.sentence_of(one, "uitleg") if one.has("uitleg") else None
         if outcome is not None and (last or condition is not None):
             cases.append(VerdictCase(outcome, None if condition is None else simplify(condition), sentence))
     return tuple(cases)

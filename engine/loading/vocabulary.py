@@ -24,7 +24,7 @@ from ..types import (
 )
 from .fields import Fields, check_name
 
-TYPE_KEYS = ("type", "eenheid", "waarden", "geordend", "minimum", "maximum", "element", "velden")
+TYPE_KEYS = ("type", "eenheid", "waarden", "geordend", "minimum", "maximum", "element", "elementen", "velden")
 CONCEPT_KEYS = (*TYPE_KEYS, "titel", "vraag", "uitleg", "invloed", "wie", "stuk", "toekomst", "niet_voor")
 SOURCE_KEYS = ("titel", "kort", "gezag", "versie", "adres", "nagelezen", "opmerking")
 PARAMETER_KEYS = (
@@ -128,7 +128,7 @@ def _one_version(fields: Fields, shared: Parameter) -> list[Parameter]:
         else scalars.exact_number(scalar, "waarde", fields.problems)
     )
     if value is None:
-        return []
+        value = shared.value
     value_type = DateType() if is_date else shared.type
     return [
         replace(
@@ -230,7 +230,8 @@ def read_type(fields: Fields, *, inside_list: bool = False) -> ValueType | None:
         fields.problems.add(fields.at("type"), "R17", "een lijst in een lijst bestaat niet")
         return None
     columns = [_concept(key, node, "", fields.problems) for key, node in fields.entries("velden", required=True)]
-    return ListType(fields.text("element") or "element", tuple(one for one in columns if one is not None))
+    known = tuple(one for one in columns if one is not None)
+    return ListType(fields.text("element") or "element", known, fields.text("elementen"))
 
 
 def _choices(fields: Fields) -> tuple[tuple[str, ...], tuple[str, ...]]:

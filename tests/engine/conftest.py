@@ -80,7 +80,7 @@ begrippen:
 oordeel: per_vraag
 gevallen:
   - dan: tekort
-    als: aantal(bevindingen waarvoor vraag = deze_vraag en bevinding = voldoet_niet en niet verschoond) >= 1
+    als: aantal(bevindingen waarvoor vraag = deze_vraag en bevinding is bekend en bevinding = voldoet_niet en niet verschoond) >= 1
   - dan: onbekend
     als: aantal(bevindingen waarvoor vraag = deze_vraag en bevinding is onbekend) >= 1
   - anders: voldoet
@@ -89,7 +89,7 @@ gevallen:
 oordeel: eindoordeel
 gevallen:
   - dan: niet_adequaat
-    als: aantal(bevindingen waarvoor zwaarte = dragend en bevinding = voldoet_niet en niet verschoond) >= 1
+    als: aantal(bevindingen waarvoor zwaarte = dragend en bevinding is bekend en bevinding = voldoet_niet en niet verschoond) >= 1
     uitleg: Er is een tekort.
   - dan: onvoldoende_gegevens
     als: aantal(bevindingen waarvoor zwaarte = dragend en bevinding is onbekend) >= 1
