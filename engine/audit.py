@@ -1,4 +1,6 @@
-"""One audit: a rulebook and a dossier in, one immutable result out. The inference engine and the direct reading must agree."""
+"""One audit: a rulebook and a dossier in, one immutable result out. The inference engine and the direct reading must
+agree.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ DURABLE, DIRECT = "durable", "direct"
 
 
 class RulebookConflict(Exception):
-    """A criterion whose outcomes overlap, or are all ruled out, for this dossier: a mistake in the rulebook, never resolved silently."""
+    """A criterion whose outcomes overlap, or are all ruled out, for this dossier: a mistake in the rulebook,
+    never resolved silently.
+    """
 
     def __init__(self, criterion: str, file: str, outcomes: Iterable[str]) -> None:
         self.criterion, self.file, self.outcomes = criterion, file, tuple(outcomes)

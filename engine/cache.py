@@ -1,6 +1,7 @@
 """A compiled rulebook on disk, so that a command need not parse every rule again.
 
-Plain JSON: a table of rows, each a class of this package with its fields, or a tuple, date, fraction. Reading it never runs
+Plain JSON: a table of rows, each a class of this package with its fields, or a tuple, date, fraction. Reading it
+never runs
 anything. It is keyed by the content of the rule files and of this package, checked by its own hash, and safe to delete.
 """
 

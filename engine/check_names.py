@@ -1,4 +1,6 @@
-"""Names in expressions: facts, fields, parameters, choices, lists and findings, each found or reported with the nearest one."""
+"""Names in expressions: facts, fields, parameters, choices, lists and findings, each found or reported with the
+nearest one.
+"""
 
 from __future__ import annotations
 
@@ -75,9 +77,9 @@ class NameChecker:
     def bare_name(self, syntax: Syntax, name: str, expected: ValueType | None) -> Value:
         if name == "deze_vraag" and self.scope.this_question is not None:
             return Literal(self.scope.this_question, ChoiceType(self.scope.questions, self.scope.questions))
-        if isinstance(expected, ChoiceType):
-            if name in expected.values or not any(one.name == name for one in self.scope.element or ()):
-                return Literal(self.choice(replace(syntax, text=name), expected), expected)
+        is_field = any(one.name == name for one in self.scope.element or ())
+        if isinstance(expected, ChoiceType) and (name in expected.values or not is_field):
+            return Literal(self.choice(replace(syntax, text=name), expected), expected)
         for one in self.scope.element or ():
             if one.name == name:
                 return FieldRef(name, one.type)

@@ -8,16 +8,21 @@ from fractions import Fraction
 
 from .result import FactState, Provenance
 
+NOT_SAID = Provenance()
+"""Nobody wrote down where a fact was read."""
+
 ScalarValue = bool | int | Fraction | date | str | frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One element of a list: known field values only; `missing` tells asked/nvt fields apart; provenance per record and field."""
+    """One element of a list: known field values only; `missing` tells asked/nvt fields apart; provenance per
+    record and field.
+    """
 
     values: dict[str, ScalarValue]
     missing: dict[str, FactState] = field(default_factory=dict)
-    provenance: Provenance = Provenance()
+    provenance: Provenance = NOT_SAID
     field_provenance: dict[str, Provenance] = field(default_factory=dict)
 
 
@@ -38,7 +43,7 @@ class Fact:
 
     state: FactState
     value: FactValue | None = None
-    provenance: Provenance = Provenance()
+    provenance: Provenance = NOT_SAID
     reason: str = ""
 
 

@@ -1,4 +1,6 @@
-"""Values as Dutch text, by type: "13 april 2026", "39 dagen", "1 dag", "4,5 uur", "minstens 2". Nothing here depends on a locale."""
+"""Values as Dutch text, by type: "13 april 2026", "39 dagen", "1 dag", "4,5 uur", "minstens 2". Nothing here depends
+on a locale.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,8 @@ def number(value: int | Fraction) -> str:
     >>> number(Fraction(9, 2)), number(Fraction(1, 3)), number(1250)
     ('4,5', '0,33', '1.250')
     """
-    hundredths = int(abs(value) * 100 + Fraction(1, 2))
+    size = -value if value < 0 else value
+    hundredths = int(size * 100 + Fraction(1, 2))
     whole, rest = divmod(hundredths, 100)
     sign = "-" if value < 0 and hundredths else ""
     fraction = f"{rest:02}".rstrip("0")

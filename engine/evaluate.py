@@ -80,7 +80,7 @@ def condition(node: Condition, names: Names) -> Read:
     """The truth of `node`; gates inside `waarvoor` included."""
     match node:
         case Constant(truth):
-            return lambda r, c: truth
+            return lambda _r, _c: truth
         case Compare():
             return _compare(node, names)
         case Member(FindingRef(_, "bevinding") as finding, choices):
@@ -204,7 +204,7 @@ def compare_intervals(operator: str, a: Any, b: Any) -> bool | None:
 
 def _finding_is(finding: FindingRef, outcome: str, names: Names) -> Read:
     register = names.findings[finding.criterion, outcome]
-    return lambda r, c: r[register]
+    return lambda r, _c: r[register]
 
 
 def _contains(members: Read, choice: str) -> Read:
@@ -227,11 +227,10 @@ def raw_of(node: Value, names: Names) -> Read:
     match node:
         case FactRef(name):
             register = names.facts[name]
-            return lambda r, c: r[register]
+            return lambda r, _c: r[register]
         case FieldRef(name):
 
-            def field(r: Registers, element: Record) -> Any:
-                del r
+            def field(_r: Registers, element: Record) -> Any:
                 if name in element.values:
                     return element.values[name]
                 return NVT if element.missing.get(name) is FactState.NOT_APPLICABLE else None
@@ -244,18 +243,18 @@ def value_of(node: Value, names: Names) -> Read:
     """The value of `node`, None when it has none."""
     match node:
         case Literal(value):
-            return lambda r, c: value
+            return lambda _r, _c: value
         case ParameterRef(name):
             threshold = names.parameters.get(name)
-            return lambda r, c: threshold
+            return lambda _r, _c: threshold
         case FactRef(name):
             register = names.facts[name]
-            return lambda r, c: None if (v := r[register]) is NVT else v
+            return lambda r, _c: None if (v := r[register]) is NVT else v
         case FieldRef(name):
-            return lambda r, element: element.values.get(name)
+            return lambda _r, element: element.values.get(name)
         case FindingRef(criterion, aspect):
             where = names.findings[criterion, aspect]
-            return lambda r, c: r[where]
+            return lambda r, _c: r[where]
         case Arithmetic(operator, left, right):
             return _binary(value_of(left, names), value_of(right, names), lambda a, b: calculate(operator, a, b))
         case DateShift(start, amount, unit, sign):

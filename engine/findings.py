@@ -32,7 +32,9 @@ VERDICT = "oordeel"
 
 
 class Report:
-    """Turns the registers of one run into the result. `reasoned`: the rules whose reasoning is worked out, None = all."""
+    """Turns the registers of one run into the result. `reasoned`: the rules whose reasoning is worked out, None =
+    all.
+    """
 
     def __init__(self, premises: Premises, reasoned: Collection[str] | None) -> None:
         self.layout, self.premises = premises.layout, premises
@@ -113,7 +115,9 @@ class Report:
             for exclusion, register, _ in layout.exclusions
             if self.registers[register] is True
         ]
-        return tuple(reasons[:1]) or ("De voorwaarden waaronder dit criterium geldt, zijn in dit dossier niet vervuld.",)
+        return tuple(reasons[:1]) or (
+            "De voorwaarden waaronder dit criterium geldt, zijn in dit dossier niet vervuld.",
+        )
 
     def facts(self, layout: CriterionLayout, outcome: Outcome, cases: list[Case]) -> tuple[UsedFact, ...]:
         """The deciding facts: those of the conditions that hold, derived ones with the dossier's facts behind them."""

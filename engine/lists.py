@@ -1,4 +1,6 @@
-"""Questions to lists: counts and sums become intervals where an element, its condition or the list itself is not fully known."""
+"""Questions to lists: counts and sums become intervals where an element, its condition or the list itself is not
+fully known.
+"""
 
 from __future__ import annotations
 
@@ -57,8 +59,7 @@ def none_of(source: Read, where: Read) -> Read:
 def count_true(registers: list[int]) -> Read:
     """How many of these registers are true."""
 
-    def read(r: Registers, c: Any) -> Number | Interval:
-        del c
+    def read(r: Registers, _c: Any) -> Number | Interval:
         truths = [r[register] for register in registers]
         certain = truths.count(True)
         return interval(certain, certain + truths.count(None))

@@ -1,4 +1,6 @@
-"""Mistakes in files that people write: place, what is wrong, what was probably meant. Collected, then shown all at once."""
+"""Mistakes in files that people write: place, what is wrong, what was probably meant. Collected, then shown all at
+once.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mistake:
-    """One mistake, in Dutch, for somebody who does not program. `code` is stable (R... rule files, D... dossiers, Y... YAML)."""
+    """One mistake, in Dutch, for somebody who does not program. `code` is stable (R... rule files, D... dossiers,
+    Y... YAML).
+    """
 
     place: Place
     code: str

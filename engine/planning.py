@@ -152,7 +152,7 @@ class _Builder:
             elif name in known_criteria:
                 self.absent_criterion(name)
             else:
-                self.facts[name] = self.add(f"feit/{name}", name, (), None, lambda r, c: None)
+                self.facts[name] = self.add(f"feit/{name}", name, (), None, lambda _r, _c: None)
         per_question = {
             one.question: self.verdict(
                 f"oordeel/{one.question}", [(case.outcome, case.condition) for case in one.cases]
@@ -372,7 +372,9 @@ class _Builder:
         )
         for name, register in pairs:
             path = f"{id}/bevinding/is/{name}"
-            self.findings[id, name] = self.add(path, id, (finding, register), None, selection.settled(finding, register, name))
+            self.findings[id, name] = self.add(
+                path, id, (finding, register), None, selection.settled(finding, register, name)
+            )
         self.findings.update(
             {
                 (id, "bevinding"): finding,
@@ -441,9 +443,9 @@ class _Builder:
 
     def absent_criterion(self, id: str) -> None:
         """A criterion that is switched off or not in force on this day: its finding is nvt."""
-        never = self.add(f"{id}/uit", id, (), None, lambda r, c: False)
-        always = self.add(f"{id}/nvt", id, (), None, lambda r, c: True)
-        finding = self.add(f"{id}/bevinding", id, (), None, lambda r, c: Outcome.NOT_APPLICABLE.value)
+        never = self.add(f"{id}/uit", id, (), None, lambda _r, _c: False)
+        always = self.add(f"{id}/nvt", id, (), None, lambda _r, _c: True)
+        finding = self.add(f"{id}/bevinding", id, (), None, lambda _r, _c: Outcome.NOT_APPLICABLE.value)
         weight = next(one.weight.value for one in self.rulebook.criteria if one.id == id)
         self.findings.update({(id, outcome.value): never for outcome in CARRYING_OUTCOMES})
         self.findings.update(
@@ -452,7 +454,7 @@ class _Builder:
                 (id, "bevinding"): finding,
                 (id, "verschoond"): never,
                 (id, "herstelbaar"): always,
-                (id, "zwaarte"): self.add(f"{id}/zwaarte", id, (), None, lambda r, c: weight),
+                (id, "zwaarte"): self.add(f"{id}/zwaarte", id, (), None, lambda _r, _c: weight),
             }
         )
 
@@ -481,13 +483,12 @@ class _Builder:
             None if one is None else self.value(one, f"{id}/{name}", id)
             for name, one in (("vanaf", rule.start), ("uiterlijk", rule.deadline), ("gebeurd_op", rule.happened))
         )
-        names = ("gehaald", "te_laat", "komt_nog")
-        conditions = selection.step_conditions(rule, REFERENCE_DATE)
-        pairs = tuple(
-            (name, self.node(one, f"{id}/{name}", id)) for name, one in zip(names, conditions, strict=True)
-        )
-        inputs = (applies, *(register for _, register in pairs))
-        state = self.add(id, id, inputs, None, selection.step_state(applies, pairs))
+        is_done, is_late = selection.step_conditions(rule, REFERENCE_DATE)
+        done, late = self.node(is_done, f"{id}/gehaald", id), self.node(is_late, f"{id}/te_laat", id)
+        today = self.fact(REFERENCE_DATE.name)
+        at = selection.StepRegisters(applies, done, late, today, happened, deadline, start)
+        inputs = tuple(one for one in (applies, done, late, today, happened, deadline, start) if one is not None)
+        state = self.add(id, id, inputs, None, selection.step_state(at))
         return StepLayout(
             rule, tuple((one, register) for one, register, _ in exclusions), state, start, deadline, happened
         )
@@ -522,18 +523,16 @@ def _names_finding(node: Condition) -> bool:
     return isinstance(node, Compare | Member) and any(isinstance(one, FindingRef) for one in descendants(node))
 
 
-def _nvt(r: Registers, c: Any) -> Any:
-    del r, c
+def _nvt(_r: Registers, _c: Any) -> Any:
     return NVT
 
 
 def _constant(value: str) -> Read:
-    return lambda r, c: value
+    return lambda _r, _c: value
 
 
 def _fact_reader(name: str) -> Callable[[Registers, Dossier], Any]:
-    def read(r: Registers, dossier: Dossier) -> Any:
-        del r
+    def read(_r: Registers, dossier: Dossier) -> Any:
         fact = dossier.facts.get(name)
         if fact is None:
             return None

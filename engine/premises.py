@@ -1,4 +1,6 @@
-"""What a finding leans on in one run: the facts used with their values, those that decided, and those still to be learned."""
+"""What a finding leans on in one run: the facts used with their values, those that decided, and those still to be
+learned.
+"""
 
 from __future__ import annotations
 
@@ -117,7 +119,9 @@ class Premises:
         return list(found)
 
     def is_open(self, name: str, fields: frozenset[str] | None = None) -> bool:
-        """Whether more may become known of a fact: unknown, an interval, a list that is incomplete or has open `fields`."""
+        """Whether more may become known of a fact: unknown, an interval, a list that is incomplete or has
+        open `fields`.
+        """
         register = self.layout.names.facts.get(name)
         value = None if register is None else self.registers[register]
         if isinstance(value, Records):
@@ -171,7 +175,9 @@ class Premises:
         return list(dict.fromkeys(one for node in nodes for one in facts_of(node)))
 
     def chosen_by(self, branches: tuple[Branch, ...], path: str) -> list[str]:
-        """Facts that made the last of these ordered cases the one that counts; for `anders` those that ruled out the rest."""
+        """Facts that made the last of these ordered cases the one that counts; for `anders` those that ruled
+        out the rest.
+        """
         last = branches[-1]
         if last.condition is not None:
             return self.deciding(last.condition, f"{path}/{len(branches)}")
@@ -203,7 +209,9 @@ class Premises:
         return names
 
     def deciding(self, node: Condition, path: str) -> list[str]:
-        """Facts that make a true (or false) condition so: of `een_van` only the parts that hold, of `alle` that is false only those that fail."""
+        """Facts that make a true (or false) condition so: of `een_van` only the parts that hold, of `alle`
+        that is false only those that fail.
+        """
         truth = self.registers[self.layout.nodes[path]]
         match node:
             case All(parts) | AnyOf(parts):

@@ -101,7 +101,9 @@ class Prover:
     def finding(self, layout: CriterionLayout) -> ProofNode:
         """Another criterion's finding, as a premise: its own reasoning is a tree of its own."""
         rule = layout.criterion
-        return ProofNode(f"{rule.id}/bevinding", "bevinding", f"{rule.id} {rule.title}", None, (self.found(layout),), ())
+        return ProofNode(
+            f"{rule.id}/bevinding", "bevinding", f"{rule.id} {rule.title}", None, (self.found(layout),), ()
+        )
 
     def found(self, layout: CriterionLayout) -> UsedFact:
         shown = (self.registers[layout.finding] or "onbekend").replace("_", " ")

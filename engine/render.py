@@ -1,4 +1,6 @@
-"""The rule as readable Dutch: one sentence per condition, from the tree alone. Values of a dossier do not come in here."""
+"""The rule as readable Dutch: one sentence per condition, from the tree alone. Values of a dossier do not come in
+here.
+"""
 
 from __future__ import annotations
 

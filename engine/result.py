@@ -50,7 +50,9 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class UsedFact:
-    """A fact as it was used. `value` is Dutch text ("13 april 2026"); `reason` goes with nvt; `derived` facts have no provenance."""
+    """A fact as it was used. `value` is Dutch text ("13 april 2026"); `reason` goes with nvt; `derived` facts
+    have no provenance.
+    """
 
     name: str
     title: str
@@ -88,7 +90,8 @@ class CitedSource:
 
 @dataclass(frozen=True, slots=True)
 class ProofNode:
-    """One node of a reasoning. `id` = rule and path, stable; `text` the condition in Dutch; `values` the value beside each term.
+    """One node of a reasoning. `id` = rule and path, stable; `text` the condition in Dutch; `values` the value
+    beside each term.
 
     `kind`: alle, een_van, niet, voorwaarde (elementary), of afleiding (a derived fact that a condition leans on).
     `facts` names the facts used at this node itself.
@@ -130,8 +133,10 @@ class RepairResult:
 class Finding:
     """The outcome of one criterion, with everything that carries it.
 
-    `reasons` are the sentences of the cases that were true (or the exclusion for nvt); `open_facts` would decide an onbekend.
-    `provisional`: the twijfel stands for a voldoet_niet that only our own design carries. `proof` is None when it was not asked for.
+    `reasons` are the sentences of the cases that were true (or the exclusion for nvt); `open_facts` would decide
+    an onbekend.
+    `provisional`: the twijfel stands for a voldoet_niet that only our own design carries. `proof` is None when it
+    was not asked for.
     """
 
     criterion: str
@@ -197,7 +202,9 @@ class TimelineStep:
 
 @dataclass(frozen=True, slots=True)
 class EngineInfo:
-    """Which engine ran: `durable` or `direct`; `compared` = how many nodes both readings agreed on (0 = not compared)."""
+    """Which engine ran: `durable` or `direct`; `compared` = how many nodes both readings agreed on (0 = not
+    compared).
+    """
 
     name: str
     version: str

@@ -185,7 +185,8 @@ class Exclusion:
 class Case:
     """One way in which an outcome comes about. `condition` None = `anders`.
 
-    `provisional` marks a case written under voldoet_niet that counts as twijfel, because only our own design carries it.
+    `provisional` marks a case written under voldoet_niet that counts as twijfel, because only our own design
+    carries it.
     """
 
     condition: Condition | None

@@ -1,14 +1,17 @@
-"""Closures that choose: gates over registers, the first true case, a table's cell, the one true outcome, a step's state."""
+"""Closures that choose: gates over registers, the first true case, a table's cell, the one true outcome, a step's
+state.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from .evaluate import Read
 from .plan import GateKind, Registers
 from .rulebook import Cell, Step
-from .tree import All, AnyOf, Compare, Condition, Constant, IsKnown, IsUnknown, Not, Value
+from .tree import All, AnyOf, Compare, Condition, Constant, IsKnown, Value
 from .values import NVT, Interval, hull
 
 
@@ -16,15 +19,15 @@ def gate(kind: GateKind, inputs: tuple[int, ...]) -> Read:
     """A gate over registers, in strong Kleene logic."""
     if kind is GateKind.NOT:
         (only,) = inputs
-        return lambda r, c: None if (v := r[only]) is None else not v
+        return lambda r, _c: None if (v := r[only]) is None else not v
     deciding = kind is GateKind.ANY
     if len(inputs) == 2:
         return _pair(deciding, *inputs)
 
-    def compute(r: Registers, c: Any) -> bool | None:
+    def compute(r: Registers, _c: Any) -> bool | None:
         truth: bool | None = not deciding
         for register in inputs:
-            one = r[register]
+            one: bool | None = r[register]
             if one is deciding:
                 return deciding
             if one is None:
@@ -35,8 +38,9 @@ def gate(kind: GateKind, inputs: tuple[int, ...]) -> Read:
 
 
 def _pair(deciding: bool, first: int, second: int) -> Read:
-    def compute(r: Registers, c: Any) -> bool | None:
-        a, b = r[first], r[second]
+    def compute(r: Registers, _c: Any) -> bool | None:
+        a: bool | None = r[first]
+        b: bool | None = r[second]
         if a is deciding or b is deciding:
             return deciding
         return None if a is None or b is None else not deciding
@@ -106,7 +110,7 @@ def _remaining(row: str | None, column: str | None, cells: tuple[Cell, ...]) -> 
 def first_named(pairs: tuple[tuple[str, int], ...]) -> Read:
     """The name of the first register that is true, None when none is."""
 
-    def compute(r: Registers, c: Any) -> str | None:
+    def compute(r: Registers, _c: Any) -> str | None:
         for name, register in pairs:
             if r[register] is True:
                 return name
@@ -117,13 +121,45 @@ def first_named(pairs: tuple[tuple[str, int], ...]) -> Read:
 
 def settled(finding: int, truth: int, outcome: str) -> Read:
     """Whether a finding is `outcome`: decided as soon as the finding is, also while another outcome is still open."""
-    return lambda r, c: r[truth] if r[finding] is None else r[finding] == outcome
+    return lambda r, _c: r[truth] if r[finding] is None else r[finding] == outcome
 
 
-def step_state(applies: int, pairs: tuple[tuple[str, int], ...]) -> Read:
-    """nvt when a step does not apply; else the first state that holds; None while that is not known."""
-    choose = first_named(pairs)
-    return lambda r, c: "nvt" if r[applies] is False else choose(r, c) if r[applies] is True else None
+@dataclass(frozen=True, slots=True)
+class StepRegisters:
+    """Where a dated step finds what decides its state; None = the step has no such part."""
+
+    applies: int
+    done: int
+    late: int
+    today: int
+    happened: int | None
+    deadline: int | None
+    start: int | None
+
+
+def step_state(at: StepRegisters) -> Read:
+    """nvt when a step does not apply; done; late; still to come while its day (or window) lies ahead; else not
+    known.
+    """
+
+    def value(r: Registers, register: int | None) -> Any:
+        found = None if register is None else r[register]
+        return None if found is NVT else found
+
+    def compute(r: Registers, _c: Any) -> str | None:
+        if r[at.applies] is not True:
+            return "nvt" if r[at.applies] is False else None
+        if r[at.done] is True:
+            return "gehaald"
+        if r[at.late] is True:
+            return "te_laat"
+        if value(r, at.happened) is not None or (at.happened is None and r[at.late] is None):
+            return None
+        today, deadline, start = r[at.today], value(r, at.deadline), value(r, at.start)
+        ahead = (deadline is not None and today <= deadline) or (start is not None and today < start)
+        return "komt_nog" if ahead else None
+
+    return compute
 
 
 def heaviest(pairs: tuple[tuple[str, int], ...], finding: int, otherwise: str) -> Read:
@@ -132,9 +168,9 @@ def heaviest(pairs: tuple[tuple[str, int], ...], finding: int, otherwise: str) -
     A finding that is not known weighs as the heaviest case that can still come out.
     """
     if all(name == otherwise for name, _ in pairs):
-        return lambda r, c: otherwise
+        return lambda _r, _c: otherwise
 
-    def compute(r: Registers, c: Any) -> str:
+    def compute(r: Registers, _c: Any) -> str:
         known = r[finding] is not None
         possible = (name for name, register in pairs if r[register] is True or (not known and r[register] is None))
         return next(possible, otherwise)
@@ -144,28 +180,24 @@ def heaviest(pairs: tuple[tuple[str, int], ...], finding: int, otherwise: str) -
 
 def both_true(first: int, second: int) -> Read:
     """Whether both are shown; unknown is not shown."""
-    return lambda r, c: r[first] is True and r[second] is True
+    return lambda r, _c: r[first] is True and r[second] is True
 
 
 def not_false(inputs: tuple[int, ...]) -> Read:
     """Repairable unless shown otherwise."""
-    return lambda r, c: all(r[register] is not False for register in inputs)
+    return lambda r, _c: all(r[register] is not False for register in inputs)
 
 
-def step_conditions(rule: Step, today: Value) -> tuple[Condition, Condition, Condition]:
-    """When a dated step is done, late, or still to come. Silence is never late."""
+def step_conditions(rule: Step, today: Value) -> tuple[Condition, Condition]:
+    """When a dated step is done, and when it is late. Silence is never late."""
     deadline, happened = rule.deadline, rule.happened
-    passed: Condition = Constant(False) if deadline is None else Compare(">", today, deadline)
-    ahead: Condition = Constant(False) if deadline is None else Compare("<=", today, deadline)
     if rule.milestone and deadline is not None:
-        return Compare("<=", deadline, today), Constant(False), Compare(">", deadline, today)
-    if happened is not None:
-        done: Condition = IsKnown(happened) if deadline is None else Compare("<=", happened, deadline)
-        late: Condition = Constant(False) if deadline is None else Compare(">", happened, deadline)
-        if rule.not_happened is not None:
-            late = AnyOf((late, All((rule.not_happened, passed))))
-        before_start: Condition = Constant(False) if rule.start is None else Compare("<", today, rule.start)
-        return done, late, All((IsUnknown(happened), AnyOf((ahead, before_start))))
-    done = rule.done or Constant(False)
-    late = rule.missed or Constant(False)
-    return done, late, All((Not(late), ahead))
+        return Compare("<=", deadline, today), Constant(False)
+    if happened is None:
+        return rule.done or Constant(False), rule.missed or Constant(False)
+    if deadline is None:
+        return IsKnown(happened), Constant(False)
+    late: Condition = Compare(">", happened, deadline)
+    if rule.not_happened is not None:
+        late = AnyOf((late, All((rule.not_happened, Compare(">", today, deadline)))))
+    return Compare("<=", happened, deadline), late

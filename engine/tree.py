@@ -1,4 +1,5 @@
-"""The typed condition tree: the single source of truth. Every reading (evaluate, infer, render) is a module that walks it.
+"""The typed condition tree: the single source of truth. Every reading (evaluate, infer, render) is a module that
+walks it.
 
 Nodes are frozen and hold no positions and no results. A *value* node yields a date, number, choice, set or list;
 a *condition* node yields a truth of strong Kleene logic.
@@ -79,7 +80,9 @@ class DateShift:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """From `start` to `end` in `unit` (dagen, weken, maanden); negative when end lies before start; months are whole."""
+    """From `start` to `end` in `unit` (dagen, weken, maanden); negative when end lies before start; months are
+    whole.
+    """
 
     unit: str
     start: Value

@@ -53,7 +53,9 @@ class TextType:
 
 @dataclass(frozen=True, slots=True)
 class ListType:
-    """A list of records. `element` names one record ("activiteit"), `elements` several; "" when the rulebook gives no plural."""
+    """A list of records. `element` names one record ("activiteit"), `elements` several; "" when the rulebook
+    gives no plural.
+    """
 
     element: str
     fields: tuple[Concept, ...]
@@ -83,8 +85,10 @@ class Influence(Enum):
 class Concept:
     """A fact that a dossier can hold (`name` is `groep.naam`), or a field of a list's records (`name` is bare).
 
-    `title` fits in a sentence; `question`, `help`, `answerer` and `document` tell who is asked what and which paper shows it.
-    `future`: the date may lie after the peildatum. `not_before`: full name (or sibling field) of the date it may not precede.
+    `title` fits in a sentence; `question`, `help`, `answerer` and `document` tell who is asked what and which
+    paper shows it.
+    `future`: the date may lie after the peildatum. `not_before`: full name (or sibling field) of the date it may
+    not precede.
     """
 
     name: str

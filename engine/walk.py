@@ -39,6 +39,8 @@ Node = Condition | Value
 def children(node: Node) -> tuple[Node, ...]:
     """The nodes directly below, in the order in which they are written."""
     match node:
+        case Literal() | FactRef() | FieldRef() | ParameterRef() | FindingRef() | Constant():
+            return ()
         case All(parts) | AnyOf(parts):
             return parts
         case Not(part):
@@ -61,8 +63,6 @@ def children(node: Node) -> tuple[Node, ...]:
             return tuple(one for one in (source, column, where) if one is not None)
         case FindingCount(cases):
             return cases
-        case Literal() | FactRef() | FieldRef() | ParameterRef() | FindingRef() | Constant():
-            return ()
 
 
 def descendants(node: Node) -> Iterator[Node]:

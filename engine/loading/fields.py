@@ -1,4 +1,6 @@
-"""One mapping of a rule file, read key by key: unknown keys, missing keys and wrong shapes become mistakes with their place."""
+"""One mapping of a rule file, read key by key: unknown keys, missing keys and wrong shapes become mistakes with their
+place.
+"""
 
 from __future__ import annotations
 
@@ -141,7 +143,9 @@ class Fields:
         return validity
 
     def citations(self, sources: dict[str, Source]) -> tuple[Citation, ...]:
-        """`bronnen: [{wet_wia: art. 25}, {werkwijzer: [par. 1, par. 2]}]`; each source must be listed in bronnen.yaml."""
+        """`bronnen: [{wet_wia: art. 25}, {werkwijzer: [par. 1, par. 2]}]`; each source must be listed in
+        bronnen.yaml.
+        """
         citations: list[Citation] = []
         for item in self.items("bronnen"):
             if not isinstance(item, Mapping):

@@ -125,6 +125,10 @@ class Workbench:
     criterion = staticmethod(criterion)
     files = staticmethod(files_of)
 
+    @staticmethod
+    def compiled(files: Mapping[str, bytes]) -> Rulebook:
+        return compile_rulebook(dict(files))
+
     def book(self, extra: Mapping[str, str] | None = None) -> Rulebook:
         return compile_rulebook(files_of(extra))
 
@@ -159,7 +163,9 @@ class Workbench:
         dossier = self.dossier(book, facts, day)
         return Auditor(book, dossier.reference_date, motor).audit(dossier)
 
-    def finding(self, body: str, facts: str = "", extra: Mapping[str, str] | None = None, day: str = "2026-06-01") -> Finding:
+    def finding(
+        self, body: str, facts: str = "", extra: Mapping[str, str] | None = None, day: str = "2026-06-01"
+    ) -> Finding:
         """The finding of one criterion A1, given the part of its file below `norm`."""
         found = self.audit({"criteria/A1.yaml": criterion(body), **(extra or {})}, facts, day).finding("A1")
         assert found is not None

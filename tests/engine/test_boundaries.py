@@ -59,7 +59,9 @@ def test_the_engine_holds_no_word_of_the_domain(path):
 @pytest.mark.parametrize("path", EXPLAIN, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_rule_is_decided_where_results_are_explained(path):
     """A criterion named in code would be a rule outside `rules/`."""
-    found = [f"{line}: {match}" for line, text in code_words(path) for match in re.findall(r"\b(?:K\d{2}|NG\d{1,2})\b", text)]
+    found = [
+        f"{line}: {match}" for line, text in code_words(path) for match in re.findall(r"\b(?:K\d{2}|NG\d{1,2})\b", text)
+    ]
     assert found == []
 
 

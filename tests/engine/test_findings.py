@@ -248,13 +248,17 @@ def test_nvt_tells_why(bench):
 
 
 def test_a_criterion_that_is_switched_off_is_nvt_for_those_that_lean_on_it(bench):
-    off = bench.criterion("ingeschakeld: nee\nuitkomsten: {voldoet: {als: p.a, uitleg: Goed.}, twijfel: {anders: ja, uitleg: Mis.}}", "A0")
+    off = bench.criterion(
+        "ingeschakeld: nee\nuitkomsten: {voldoet: {als: p.a, uitleg: Goed.}, twijfel: {anders: ja, uitleg: Mis.}}", "A0"
+    )
     body = "uitkomsten: {voldoet: {als: A0.bevinding = nvt, uitleg: Uit.}, twijfel: {anders: ja, uitleg: Aan.}}"
     assert bench.finding(body, "a: nee", {"criteria/A0.yaml": off}).outcome is Outcome.MET
     assert bench.audit({"criteria/A0.yaml": off}, "a: ja").finding("A0") is None
 
 
-@pytest.mark.parametrize(("day", "there"), [("2025-12-31", False), ("2026-01-01", True), ("2026-12-31", True), ("2027-01-01", False)])
+@pytest.mark.parametrize(
+    ("day", "there"), [("2025-12-31", False), ("2026-01-01", True), ("2026-12-31", True), ("2027-01-01", False)]
+)
 def test_a_criterion_is_only_there_while_it_is_in_force(bench, day, there):
     body = "geldig_van: 2026-01-01\ngeldig_tot: 2026-12-31\nuitkomsten: {voldoet: {als: p.a, uitleg: Goed.}, twijfel: {anders: ja, uitleg: Mis.}}"
     found = bench.audit({"criteria/A1.yaml": bench.criterion(body)}, "a: ja", day).finding("A1")
@@ -304,7 +308,10 @@ def test_grounds_are_of_no_account_without_a_shortcoming(bench):
 def test_repair_tells_what_by_whom_and_until_when(bench):
     (repair,) = bench.finding(GROUNDS, "a: nee, n: 5, begin: 2026-01-01").repairs
     assert (repair.what, repair.who, repair.time, repair.until) == (
-        "Doe het binnen 5 dagen.", "werkgever", "2 weken", date(2026, 2, 12)
+        "Doe het binnen 5 dagen.",
+        "werkgever",
+        "2 weken",
+        date(2026, 2, 12),
     )
 
 

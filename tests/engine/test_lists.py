@@ -138,6 +138,8 @@ def test_a_condition_on_a_list(bench, expression, facts, expected):
 
 
 def test_a_set_from_an_open_list_stays_open(bench):
-    rule = "afleidingen: {q.s: {titel: s, type: meerkeuze, waarden: [kort, lang, geen], formule: soorten(p.werk.soort)}}"
+    rule = (
+        "afleidingen: {q.s: {titel: s, type: meerkeuze, waarden: [kort, lang, geen], formule: soorten(p.werk.soort)}}"
+    )
     assert bench.fact("q.s", {"afleidingen/q.yaml": rule}, OPEN) == OpenSet(frozenset({"kort"}), None)
     assert bench.fact("q.s", {"afleidingen/q.yaml": rule}, TWO) == frozenset({"kort", "lang"})

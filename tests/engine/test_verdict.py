@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 PLAIN = "uitkomsten: {voldoet: {als: %s, uitleg: Goed.}, voldoet_niet: {als: niet %s, uitleg: Mis.}}"
-EXCUSED = PLAIN % ("p.b", "p.b") + "\ndeugdelijke_gronden: [{grond: reden, titel: een reden, als: p.c, uitleg: Daarom.}]"
+EXCUSED = (
+    PLAIN % ("p.b", "p.b") + "\ndeugdelijke_gronden: [{grond: reden, titel: een reden, als: p.c, uitleg: Daarom.}]"
+)
 
 
 @pytest.fixture
