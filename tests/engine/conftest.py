@@ -60,7 +60,12 @@ begrippen:
   x: {type: getal, titel: het aantal, vraag: Hoeveel?}
   wk: {type: getal, eenheid: weken, titel: de weken, vraag: Hoeveel weken?}
   mnd: {type: getal, eenheid: maanden, titel: de maanden, vraag: Hoeveel maanden?}
-  maat: {type: keuze, geordend: ja, titel: de maat, vraag: Welke maat?, waarden: {klein: klein, midden: middelgroot, groot: groot}}
+  maat:
+    type: keuze
+    geordend: ja
+    titel: de maat
+    vraag: Welke maat?
+    waarden: {klein: klein, midden: middelgroot, groot: groot}
   kleur: {type: keuze, titel: de kleur, vraag: Welke kleur?, waarden: {rood: rood, groen: groen, blauw: blauw}}
   talen: {type: meerkeuze, titel: de talen, vraag: Welke talen?, waarden: {nl: Nederlands, fr: Frans, de: Duits}}
   noot: {type: tekst, titel: de noot}
@@ -80,7 +85,8 @@ begrippen:
 oordeel: per_vraag
 gevallen:
   - dan: tekort
-    als: aantal(bevindingen waarvoor vraag = deze_vraag en bevinding is bekend en bevinding = voldoet_niet en niet verschoond) >= 1
+    als: >-
+      aantal(bevindingen waarvoor vraag = deze_vraag en bevinding is bekend en bevinding = voldoet_niet en niet verschoond) >= 1
   - dan: onbekend
     als: aantal(bevindingen waarvoor vraag = deze_vraag en bevinding is onbekend) >= 1
   - anders: voldoet
@@ -89,7 +95,8 @@ gevallen:
 oordeel: eindoordeel
 gevallen:
   - dan: niet_adequaat
-    als: aantal(bevindingen waarvoor zwaarte = dragend en bevinding is bekend en bevinding = voldoet_niet en niet verschoond) >= 1
+    als: >-
+      aantal(bevindingen waarvoor zwaarte = dragend en bevinding is bekend en bevinding = voldoet_niet en niet verschoond) >= 1
     uitleg: Er is een tekort.
   - dan: onvoldoende_gegevens
     als: aantal(bevindingen waarvoor zwaarte = dragend en bevinding is onbekend) >= 1

@@ -25,7 +25,7 @@ DOMAIN_WORDS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""Names and terms of the Dutch rules on sick leave. Words of the rule language itself (deugdelijke_gronden, voldoet_niet) are not."""
+"""Names and terms of the Dutch rules on sick leave; words of the rule language (voldoet_niet) are none of them."""
 
 EXAMPLES_OF_A_RULE = {"K24"}
 """Names that messages give as an example of how to write something."""

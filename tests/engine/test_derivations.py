@@ -122,7 +122,10 @@ def test_a_parameter_has_the_value_of_the_peildatum(bench, day, expected):
 
 
 OLD = "afleidingen: {q.uit: {titel: oud, type: ja_nee, formule: p.a, geldig_tot: 2025-12-31}}"
-NEW = "afleidingen: {q.uit: {titel: nieuw, type: ja_nee, formule: niet p.a, geldig_van: 2026-01-01, geldig_tot: 2026-12-31}}"
+NEW = """
+afleidingen:
+  q.uit: {titel: nieuw, type: ja_nee, formule: niet p.a, geldig_van: 2026-01-01, geldig_tot: 2026-12-31}
+"""
 
 
 @pytest.mark.parametrize(("day", "expected"), [("2025-06-01", True), ("2026-06-01", False), ("2027-06-01", None)])
@@ -133,7 +136,7 @@ def test_the_peildatum_chooses_the_version_of_a_rule(bench, day, expected):
 
 def test_a_rule_out_of_force_is_no_question_to_anybody(bench):
     rules = {"afleidingen/oud.yaml": OLD}
-    body = "uitkomsten: {voldoet: {als: q.uit en p.b, uitleg: Goed.}, voldoet_niet: {als: niet (q.uit en p.b), uitleg: Mis.}}"
+    body = "uitkomsten: {voldoet: {als: q.uit en p.b, uitleg: Goed.}, twijfel: {anders: ja, uitleg: Mis.}}"
     assert [one.name for one in bench.finding(body, "", rules).open_facts] == ["p.b"]
 
 

@@ -260,7 +260,8 @@ def test_a_criterion_that_is_switched_off_is_nvt_for_those_that_lean_on_it(bench
     ("day", "there"), [("2025-12-31", False), ("2026-01-01", True), ("2026-12-31", True), ("2027-01-01", False)]
 )
 def test_a_criterion_is_only_there_while_it_is_in_force(bench, day, there):
-    body = "geldig_van: 2026-01-01\ngeldig_tot: 2026-12-31\nuitkomsten: {voldoet: {als: p.a, uitleg: Goed.}, twijfel: {anders: ja, uitleg: Mis.}}"
+    outcomes = "uitkomsten: {voldoet: {als: p.a, uitleg: Goed.}, twijfel: {anders: ja, uitleg: Mis.}}"
+    body = f"geldig_van: 2026-01-01\ngeldig_tot: 2026-12-31\n{outcomes}"
     found = bench.audit({"criteria/A1.yaml": bench.criterion(body)}, "a: ja", day).finding("A1")
     assert (found is not None) is there
 

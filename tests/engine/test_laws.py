@@ -62,7 +62,8 @@ class Rules:
                 return f"{pick(('elk', 'geen'))}(p.werk waarvoor {self.where(1)})"
             case 6:
                 return f"{self.number(depth - 1)} {self.sign()} {self.number(depth - 1)}"
-        return f"aantal({pick(('p.werk waarvoor ' + self.where(1), 'soorten(p.werk.soort)', 'p.talen'))}) {self.sign()} {pick((0, 1, 2))}"
+        counted = pick((f"p.werk waarvoor {self.where(1)}", "soorten(p.werk.soort)", "p.talen"))
+        return f"aantal({counted}) {self.sign()} {pick((0, 1, 2))}"
 
     def where(self, depth: int) -> str:
         pick = self.chance.choice
@@ -138,7 +139,8 @@ class Rules:
                     lines.append(
                         f"{name}: {{titel: t, type: getal, eenheid: dagen, gevallen: ["
                         f"{{als: '{self.condition(1)}', dan: '{self.number(1)}'}}, "
-                        f"{{als: '{self.condition(1)}', dan: nvt, omdat: Niets.}}, {{anders: {self.chance.choice(NUMBERS)}}}]}}"
+                        f"{{als: '{self.condition(1)}', dan: nvt, omdat: Niets.}}, "
+                        f"{{anders: {self.chance.choice(NUMBERS)}}}]}}"
                     )
                     self.numbers.append(name)
                 case _:
@@ -153,7 +155,7 @@ class Rules:
                     self.numbers.append(name)
         return lines
 
-    def criterion(self, id: str, earlier: list[str]) -> str:
+    def criterion(self, earlier: list[str]) -> str:
         """Outcomes that never overlap: the second asks that the first is false, the third is none of them."""
         first, second = self.condition(2), self.condition(2)
         if earlier and self.chance.random() < 0.5:
@@ -180,8 +182,8 @@ def rulebook_texts(seed: int, bench: Any) -> dict[str, str]:
     files = {f"afleidingen/q{index}.yaml": f"afleidingen:\n  {line}" for index, line in enumerate(lines)}
     ids: list[str] = []
     for id in ("A1", "A2", "A3"):
-        text = bench.criterion(rules.criterion(id, ids), id)
-        files[f"criteria/{id}.yaml"] = text.replace("verzachtend", "").replace("gezag: beleid", "gezag: ontwerp")
+        text = bench.criterion(rules.criterion(ids), id)
+        files[f"criteria/{id}.yaml"] = text.replace("gezag: beleid", "gezag: ontwerp")
         ids.append(id)
     return files
 

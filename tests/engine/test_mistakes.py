@@ -1,7 +1,7 @@
-"""One wrong rule file per message, laid over the rulebook in `tests/andere_regels`; the whole message is what is tested.
+"""One wrong rule file per message, laid over the rulebook in `tests/andere_regels`; the whole message is tested.
 
-The first line of a fixture says what it does: `# bestand: criteria/B1.yaml` puts it in the place of that file (or adds it),
-`# zonder: bronnen.yaml` leaves that file out. Lines and columns in the messages are those of the fixture.
+The first line of a fixture says what it does: `# bestand: criteria/B1.yaml` puts it in the place of that file, or adds
+it; `# zonder: bronnen.yaml` leaves that file out. Lines and columns in the messages are those of the fixture.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from spoortoets.engine.load import compile_rulebook, read_folder
+from spoortoets.engine.load import compile_rulebook
 from spoortoets.engine.mistakes import MistakesFound
+from spoortoets.engine.rule_files import read_folder
 
 TESTS = Path(__file__).parents[1]
 RULES = TESTS / "andere_regels"

@@ -42,9 +42,8 @@ def test_the_verdict_gives_its_reason_and_the_criteria_per_question(bench, rules
 
 
 def ending(condition):
-    return {
-        "oordeel/eind.yaml": f"oordeel: eindoordeel\ngevallen: [{{dan: niet_aan_de_orde, als: '{condition}'}}, {{anders: adequaat}}]"
-    }
+    cases = f"[{{dan: niet_aan_de_orde, als: '{condition}'}}, {{anders: adequaat}}]"
+    return {"oordeel/eind.yaml": f"oordeel: eindoordeel\ngevallen: {cases}"}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from spoortoets.engine.rulebook import Authority
 
-from .tijdlijn_bouw import FIRST_DAY, NO_INTERRUPTIONS, REGULAR, day, days, rulebook, steps
+from .tijdlijn_bouw import FIRST_DAY, NO_INTERRUPTIONS, REGULAR, audited, day, days, rulebook, steps
 
 START = {**REGULAR, FIRST_DAY: "2024-11-04"}
 EVALUATED = {
@@ -421,3 +421,8 @@ def test_a_dossier_without_lists_of_interruptions_has_no_shifted_dates():
     found = steps(bare, "2026-06-01")
     assert [found[one].deadline for one in ("T02", "T06", "T09", "T18", "T20", "T26")] == [None] * 6
     assert {found[one].state.value for one in ("T02", "T06", "T18", "T20", "T26")} == {"onbekend"}
+
+
+def test_the_timeline_here_is_that_of_an_audit():
+    facts = {**START, **REPAIRED}
+    assert tuple(steps(facts, "2027-02-01").values()) == audited(facts, "2027-02-01").timeline

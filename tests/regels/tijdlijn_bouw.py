@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from spoortoets.engine.audit import DIRECT, Auditor
+from spoortoets.engine.dossier import Dossier
 from spoortoets.engine.dossier_reader import read_dossier
+from spoortoets.engine.findings import Report
 from spoortoets.engine.load import load_rulebook
+from spoortoets.engine.premises import Premises
 from spoortoets.engine.result import Result, TimelineStep
 from spoortoets.engine.rulebook import Rulebook
 
@@ -69,19 +72,28 @@ def dossier_bytes(facts: Mapping[str, Any], reference_date: date) -> bytes:
 
 
 @cache
-def _audited(data: bytes, today: date) -> Result:
-    dossier = read_dossier(data, "dossier.json", rulebook().concepts)
-    return auditor(period_start(today)).audit(dossier, ())
+def _read(data: bytes) -> Dossier:
+    return read_dossier(data, "dossier.json", rulebook().concepts)
 
 
 def audited(facts: Mapping[str, Any], reference_date: str | date) -> Result:
     """The result of a dossier with these facts, without the trees of reasoning."""
     today = day(reference_date)
-    return _audited(dossier_bytes(facts, today), today)
+    return auditor(period_start(today)).audit(_read(dossier_bytes(facts, today)), ())
 
 
 def steps(facts: Mapping[str, Any], reference_date: str | date) -> dict[str, TimelineStep]:
-    return {step.id: step for step in audited(facts, reference_date).timeline}
+    """The timeline of `audited`, without the time that its findings take."""
+    today = day(reference_date)
+    return _timeline(dossier_bytes(facts, today), today)
+
+
+@cache
+def _timeline(data: bytes, today: date) -> dict[str, TimelineStep]:
+    one, dossier = auditor(period_start(today)), _read(data)
+    registers, _ = one.run(dossier)
+    report = Report(Premises(one.layout, registers, dossier, one.concepts, one.words), ())
+    return {layout.step.id: report.step(layout) for layout in one.layout.steps}
 
 
 def interruption(start: str | date, length: int, **fields: Any) -> dict[str, Any]:
