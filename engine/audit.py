@@ -12,8 +12,9 @@ from . import render
 from .dossier import Dossier
 from .evaluate import evaluate
 from .findings import Report
+from .layout import CriterionLayout
 from .plan import Registers
-from .planning import CriterionLayout, lay_out
+from .planning import lay_out
 from .premises import Premises
 from .result import EngineInfo, Result
 from .rulebook import Rulebook

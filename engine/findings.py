@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from .planning import CriterionLayout, StepLayout, VerdictLayout
+from .layout import CriterionLayout, StepLayout, VerdictLayout
 from .premises import TRUTHS, Premises
 from .proof import Prover
 from .result import (
@@ -238,7 +238,7 @@ class Report:
             for register in (layout.start, layout.deadline, layout.happened)
         )
         late = None
-        if state is StepState.LATE and deadline is not None:
+        if state is StepState.LATE and deadline is not None and layout.happened is not None:
             late = ((happened or self.dossier.reference_date) - deadline).days
         reason = next(
             (

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from . import selection
-from .dossier import Dossier
-from .evaluate import Names, Read, condition, value_of
-from .plan import GateKind, Plan, Registers, Step
-from .result import FactState
+from .evaluate import Read, value_of
+from .layout import CriterionLayout, Layout, StepLayout, VerdictLayout
+from .plan import GateKind, Plan, Registers
+from .registers import RegisterBuilder
 from .rulebook import (
     Case,
     CellAuthority,
@@ -19,9 +19,7 @@ from .rulebook import (
     Derivation,
     Exclusion,
     Formula,
-    Ground,
     Outcome,
-    Parameter,
     Question,
     Repair,
     Rulebook,
@@ -33,113 +31,31 @@ from .rulebook import (
 from .rulebook import Cases as OrderedCases
 from .rulebook import Step as TimelineRule
 from .tree import (
-    All,
-    AnyOf,
-    Compare,
     Condition,
     FactRef,
-    FindingCount,
-    FindingRef,
-    Literal,
-    Member,
-    Not,
-    Value,
 )
 from .types import DateType
 from .values import NVT
-from .walk import descendants
 
 REFERENCE_DATE = FactRef("dossier.peildatum", DateType())
 CARRYING_OUTCOMES = (Outcome.MET, Outcome.DOUBT, Outcome.NOT_MET)
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionLayout:
-    """Registers of one criterion: truths of its parts, its finding (`Outcome` value or None) and what goes with it."""
-
-    criterion: Criterion
-    applies: int
-    applies_condition: int | None
-    exclusions: tuple[tuple[Exclusion, int, str], ...]
-    cases: dict[Outcome, tuple[tuple[Case, int], ...]]
-    outcomes: dict[Outcome, int]
-    is_outcome: dict[Outcome, int]
-    finding: int
-    weight: int
-    grounds: tuple[tuple[Ground, int], ...]
-    excused: int
-    repairable: int
-    repairs: tuple[tuple[Repair, int | None, Read | None], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StepLayout:
-    """Registers of one dated step: its state (`StepState` value) and dates; None where the step has no such part."""
-
-    step: TimelineRule
-    exclusions: tuple[tuple[Exclusion, int], ...]
-    state: int
-    start: int | None
-    deadline: int | None
-    happened: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class VerdictLayout:
-    """Registers of an ordered verdict: each case's condition (None = anders) and the outcome."""
-
-    cases: tuple[int | None, ...]
-    outcome: int
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A plan with the map of its registers. `nodes` finds the register of a node by its id (rule and path)."""
-
-    rulebook: Rulebook
-    day: date
-    plan: Plan
-    names: Names
-    parameters: dict[str, Parameter]
-    derivations: dict[str, Derivation]
-    nodes: dict[str, int]
-    criteria: dict[str, CriterionLayout]
-    questions: dict[str, VerdictLayout]
-    verdict: VerdictLayout
-    steps: tuple[StepLayout, ...]
-
-    def value(self, node: Value, registers: Registers, dossier: Dossier) -> Any:
-        """The value of any value node of this rulebook, after a run."""
-        return value_of(node, self.names)(registers, dossier)
-
-
 def lay_out(rulebook: Rulebook, day: date) -> Layout:
     """The plan of `rulebook` as it applies on `day`."""
-    return _Builder(rulebook, day).build()
+    parameters = {one.name: one for one in rulebook.parameters if one.validity.covers(day)}
+    return _Builder(parameters, rulebook, day).build()
 
 
 @dataclass(slots=True)
-class _Builder:
+class _Builder(RegisterBuilder):
     rulebook: Rulebook
     day: date
-    steps: list[Step] = field(default_factory=list)
-    facts: dict[str, int] = field(default_factory=dict)
-    findings: dict[tuple[str, str], int] = field(default_factory=dict)
-    parameters: dict[str, Parameter] = field(default_factory=dict)
-    nodes: dict[str, int] = field(default_factory=dict)
-    counted: dict[Condition, int] = field(default_factory=dict)
-    gates: dict[tuple[GateKind, tuple[int, ...]], int] = field(default_factory=dict)
-    elementary: dict[Condition, int] = field(default_factory=dict)
     question_exclusions: dict[str, tuple[tuple[Exclusion, int, str], ...]] = field(default_factory=dict)
     criteria: dict[str, CriterionLayout] = field(default_factory=dict)
-    names: Names = field(init=False)
 
     def build(self) -> Layout:
         book, day = self.rulebook, self.day
-        self.parameters = {one.name: one for one in book.parameters if one.validity.covers(day)}
-        self.names = Names(
-            self.facts, self.findings, {name: one.value for name, one in self.parameters.items()}, self.counted
-        )
         derivations = {one.concept.name: one for one in book.derivations if one.validity.covers(day)}
         criteria = {one.id: one for one in book.criteria if one.validity.covers(day) and one.enabled}
         known_criteria = {one.id for one in book.criteria}
@@ -175,83 +91,6 @@ class _Builder:
             verdict,
             timeline,
         )
-
-    # --- registers ---
-
-    def add(
-        self, id: str, rule: str, inputs: Iterable[int], gate: GateKind | None, compute: Callable[[Registers, Any], Any]
-    ) -> int:
-        register = len(self.steps)
-        self.steps.append(Step(register, id, rule, tuple(inputs), gate, compute))
-        self.nodes[id] = register
-        return register
-
-    def gate(self, kind: GateKind, inputs: tuple[int, ...], id: str, rule: str) -> int:
-        """The register of a gate: the input itself where there is one to pass on, and one register for equal gates."""
-        inputs = tuple(dict.fromkeys(inputs))
-        if len(inputs) == 1 and kind is not GateKind.NOT:
-            return self.same(id, inputs[0])
-        known = self.gates.get((kind, inputs))
-        if known is not None:
-            return self.same(id, known)
-        self.gates[kind, inputs] = self.add(id, rule, inputs, kind, selection.gate(kind, inputs))
-        return self.gates[kind, inputs]
-
-    def fact(self, name: str) -> int:
-        """The register of a fact; facts of the dossier come into the plan when first named."""
-        if name not in self.facts:
-            self.facts[name] = self.add(f"feit/{name}", name, (), None, _fact_reader(name))
-        return self.facts[name]
-
-    def node(self, node: Condition, id: str, rule: str) -> int:
-        """The register of a condition: a gate for a composite one, the finding's own for one about a finding."""
-        match node:
-            case All(parts):
-                return self.gate(GateKind.ALL, self.parts(parts, id, rule), id, rule)
-            case AnyOf(parts):
-                return self.gate(GateKind.ANY, self.parts(parts, id, rule), id, rule)
-            case Not(part) if isinstance(part, All | AnyOf | Not) or _names_finding(part):
-                return self.gate(GateKind.NOT, (self.node(part, f"{id}/niet", rule),), id, rule)
-            case Compare("=", FindingRef(criterion, "bevinding"), Literal(outcome)):
-                return self.same(id, self.findings[criterion, str(outcome)])
-            case Compare("!=", FindingRef(criterion, "bevinding"), Literal(outcome)):
-                return self.gate(GateKind.NOT, (self.findings[criterion, str(outcome)],), id, rule)
-            case Member(FindingRef(criterion, "bevinding"), choices):
-                return self.gate(GateKind.ANY, tuple(self.findings[criterion, choice] for choice in choices), id, rule)
-        if node in self.elementary:
-            return self.same(id, self.elementary[node])
-        inputs = self.inputs_of(node, id, rule)
-        self.elementary[node] = self.add(id, rule, inputs, None, condition(node, self.names))
-        return self.elementary[node]
-
-    def same(self, id: str, register: int) -> int:
-        self.nodes[id] = register
-        return register
-
-    def parts(self, parts: tuple[Condition, ...], id: str, rule: str) -> tuple[int, ...]:
-        return tuple(self.node(part, f"{id}/{index}", rule) for index, part in enumerate(parts, start=1))
-
-    def inputs_of(self, node: Condition | Value, id: str, rule: str) -> tuple[int, ...]:
-        """Registers that an elementary node reads; puts what it names into the plan first."""
-        inputs: dict[int, None] = {}
-        for one in descendants(node):
-            match one:
-                case FactRef(name):
-                    inputs[self.fact(name)] = None
-                case FindingRef(criterion, aspect):
-                    inputs[self.findings[criterion, aspect]] = None
-                case FindingCount(cases):
-                    for index, case in enumerate(cases, start=1):
-                        if case not in self.counted:
-                            self.counted[case] = self.node(case, f"{id}/geteld/{index}", rule)
-                        inputs[self.counted[case]] = None
-        return tuple(inputs)
-
-    def value(self, node: Value, id: str, rule: str) -> int:
-        if isinstance(node, FactRef):
-            return self.same(id, self.fact(node.name))
-        inputs = self.inputs_of(node, id, rule)
-        return self.add(id, rule, inputs, None, value_of(node, self.names))
 
     # --- derivations ---
 
@@ -518,24 +357,9 @@ class _Builder:
                     self.fact(part.name)
 
 
-def _names_finding(node: Condition) -> bool:
-    """Whether a condition compares a finding, and so has a register of its own."""
-    return isinstance(node, Compare | Member) and any(isinstance(one, FindingRef) for one in descendants(node))
-
-
 def _nvt(_r: Registers, _c: Any) -> Any:
     return NVT
 
 
 def _constant(value: str) -> Read:
     return lambda _r, _c: value
-
-
-def _fact_reader(name: str) -> Callable[[Registers, Dossier], Any]:
-    def read(_r: Registers, dossier: Dossier) -> Any:
-        fact = dossier.facts.get(name)
-        if fact is None:
-            return None
-        return NVT if fact.state is FactState.NOT_APPLICABLE else fact.value
-
-    return read

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from . import dutch, render
 from .dossier import Dossier, Records
+from .layout import CriterionLayout, Layout
 from .plan import Registers
-from .planning import CriterionLayout, Layout
 from .result import FactState, OpenFact, Provenance, Truth, UsedFact
 from .rulebook import Branch, Cases, CellAuthority, Formula, Table
 from .rulebook import Truth as TruthMethod

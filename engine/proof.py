@@ -5,7 +5,7 @@ from __future__ import annotations
 from . import dutch, render
 from .dossier import Record, Records
 from .evaluate import condition as compiled
-from .planning import CriterionLayout
+from .layout import CriterionLayout
 from .premises import TRUTHS, Premises
 from .result import FactState, ProofNode, Provenance, UsedFact
 from .rulebook import Branch, Cases, CellAuthority, Formula, Outcome, Table

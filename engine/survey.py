@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .rulebook import Authority, Cases, CellAuthority, Criterion, Derivation, Formula, Rulebook, Step, Table, Truth
 from .tree import FactRef, FieldRef, FindingCount, FindingRef, IsKnown, IsUnknown, ListQuery, ParameterRef
 from .walk import Node, children, descendants
+
+MANY = 4
+"""Criteria from which on the same use at one place is told as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,20 @@ def silence_uses(rulebook: Rulebook) -> tuple[SilenceUse, ...]:
     uses = (
         SilenceUse(rule, path, text)
         for rule, path, tree in rule_trees(rulebook)
-        for text in _silences(tree, counting=False)
+        for text in _told(dict.fromkeys(_silences(tree, counting=False)))
     )
     return tuple(dict.fromkeys(uses))
+
+
+def _told(texts: Iterable[str]) -> Iterator[str]:
+    """The uses at one place; the same use of many criteria, as `elk(bevindingen ...)` writes out, is told as one."""
+    by_use: dict[str, list[str]] = {}
+    for text in texts:
+        name, dot, use = text.partition(".")
+        by_use.setdefault(use if dot and name[:1].isupper() else text, []).append(text)
+    for use, same in by_use.items():
+        aspect, _, word = use.partition(" ")
+        yield from same if len(same) < MANY else [f"{aspect} van {len(same)} criteria {word}"]
 
 
 def _silences(node: Node, *, counting: bool) -> Iterator[str]:

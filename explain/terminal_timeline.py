@@ -38,7 +38,7 @@ def step_dates(step: TimelineStep) -> str:
         parts.append(f"gebeurd op {dutch_date(step.happened)}")
     if step.days_late:
         parts.append(f"{count_of(step.days_late, 'dag', 'dagen')} te laat")
-    return " · ".join(parts) or "geen datum te berekenen"
+    return " · ".join(parts) or ("geen datum te berekenen" if step.state is StepState.UNKNOWN else "geen vaste dag")
 
 
 def timeline_page(result: Result, *, width: int, ascii_only: bool = False) -> Page:
@@ -89,7 +89,7 @@ def _write_step(builder: PageBuilder, step: TimelineStep) -> None:
     if step.reason:
         builder.text(step.reason, indent=_INDENT)
     if step.consequence:
-        label = "Gevolg" if step.state is StepState.LATE else "Bij te laat"
+        label = "Gevolg" if step.state is StepState.LATE else "Toelichting"
         builder.labelled(label, step.consequence, indent=_INDENT)
     if step.deviation:
         builder.labelled("Afwijking", step.deviation, indent=_INDENT)

@@ -86,7 +86,8 @@ oordeel: per_vraag
 gevallen:
   - dan: tekort
     als: >-
-      aantal(bevindingen waarvoor vraag = deze_vraag en bevinding is bekend en bevinding = voldoet_niet en niet verschoond) >= 1
+      aantal(bevindingen waarvoor vraag = deze_vraag en bevinding is bekend
+      en bevinding = voldoet_niet en niet verschoond) >= 1
   - dan: onbekend
     als: aantal(bevindingen waarvoor vraag = deze_vraag en bevinding is onbekend) >= 1
   - anders: voldoet
@@ -96,7 +97,8 @@ oordeel: eindoordeel
 gevallen:
   - dan: niet_adequaat
     als: >-
-      aantal(bevindingen waarvoor zwaarte = dragend en bevinding is bekend en bevinding = voldoet_niet en niet verschoond) >= 1
+      aantal(bevindingen waarvoor zwaarte = dragend en bevinding is bekend
+      en bevinding = voldoet_niet en niet verschoond) >= 1
     uitleg: Er is een tekort.
   - dan: onvoldoende_gegevens
     als: aantal(bevindingen waarvoor zwaarte = dragend en bevinding is onbekend) >= 1

@@ -17,14 +17,13 @@ RULES = Path(__file__).parents[1] / "andere_regels"
 ROUNDS = 12
 PER_ROUND = 170
 
-WORDS = tuple(
-    (
-        "niet|en|of|in|is bekend|waarvoor|ja|nvt|onbekend|anders: ja|alle:|{niet: x}|[]|{}|2026-02-30|1e9|0.0|-1|"
-        "punt.boeken|punt.boeken.soort|punt.soort|punt.geopend_op|B1.bevinding|B3.verschoond|parameter.x|{a.b}|"
-        "aantal(bevindingen)|elk(punt.boeken)|min()|max(1)|(((|)))|- - -|'|\"|: |#|&a|*a|<<|!x|>-|é|€|\n|\n\n  |  |\t|"
-        "datum|getal|lijst|keuze|meerkeuze|ja_nee|tekst|voldoet|wet|ontwerp|tabel|formule|gevallen|\u200b|\ufeff"
-    ).split("|")
-) + ("|",)
+ACCIDENTS = (
+    "niet|en|of|in|is bekend|waarvoor|ja|nvt|onbekend|anders: ja|alle:|{niet: x}|[]|{}|2026-02-30|1e9|0.0|-1|"
+    "punt.boeken|punt.boeken.soort|punt.soort|punt.geopend_op|B1.bevinding|B3.verschoond|parameter.x|{a.b}|"
+    "aantal(bevindingen)|elk(punt.boeken)|min()|max(1)|(((|)))|- - -|'|\"|: |#|&a|*a|<<|!x|>-|é|€|\n|\n\n  |  |\t|"
+    "datum|getal|lijst|keuze|meerkeuze|ja_nee|tekst|voldoet|wet|ontwerp|tabel|formule|gevallen|\u200b|\ufeff"
+)
+WORDS = (*ACCIDENTS.split("|"), "|")
 
 
 @pytest.fixture(autouse=True)

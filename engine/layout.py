@@ -1,0 +1,74 @@
+"""Where everything of a rulebook lives in its plan: the map by which a run is read back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from .dossier import Dossier
+from .evaluate import Names, Read, value_of
+from .plan import Plan, Registers
+from .rulebook import Case, Criterion, Derivation, Exclusion, Ground, Outcome, Parameter, Repair, Rulebook
+from .rulebook import Step as TimelineRule
+from .tree import Value
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionLayout:
+    """Registers of one criterion: truths of its parts, its finding (`Outcome` value or None) and what goes with it."""
+
+    criterion: Criterion
+    applies: int
+    applies_condition: int | None
+    exclusions: tuple[tuple[Exclusion, int, str], ...]
+    cases: dict[Outcome, tuple[tuple[Case, int], ...]]
+    outcomes: dict[Outcome, int]
+    is_outcome: dict[Outcome, int]
+    finding: int
+    weight: int
+    grounds: tuple[tuple[Ground, int], ...]
+    excused: int
+    repairable: int
+    repairs: tuple[tuple[Repair, int | None, Read | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepLayout:
+    """Registers of one dated step: its state (`StepState` value) and dates; None where the step has no such part."""
+
+    step: TimelineRule
+    exclusions: tuple[tuple[Exclusion, int], ...]
+    state: int
+    start: int | None
+    deadline: int | None
+    happened: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictLayout:
+    """Registers of an ordered verdict: each case's condition (None = anders) and the outcome."""
+
+    cases: tuple[int | None, ...]
+    outcome: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A plan with the map of its registers. `nodes` finds the register of a node by its id (rule and path)."""
+
+    rulebook: Rulebook
+    day: date
+    plan: Plan
+    names: Names
+    parameters: dict[str, Parameter]
+    derivations: dict[str, Derivation]
+    nodes: dict[str, int]
+    criteria: dict[str, CriterionLayout]
+    questions: dict[str, VerdictLayout]
+    verdict: VerdictLayout
+    steps: tuple[StepLayout, ...]
+
+    def value(self, node: Value, registers: Registers, dossier: Dossier) -> Any:
+        """The value of any value node of this rulebook, after a run."""
+        return value_of(node, self.names)(registers, dossier)

@@ -1,0 +1,126 @@
+"""Registers for conditions and values: each gets a number, its inputs first, and equal ones share theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from . import selection
+from .dossier import Dossier
+from .evaluate import Names, condition, value_of
+from .plan import GateKind, Registers, Step
+from .result import FactState
+from .rulebook import Parameter
+from .tree import All, AnyOf, Compare, Condition, FactRef, FindingCount, FindingRef, Literal, Member, Not, Value
+from .values import NVT
+from .walk import descendants
+
+
+@dataclass(slots=True)
+class RegisterBuilder:
+    """A plan in the making. `facts` and `findings` name the registers that trees refer to, `nodes` those of each id."""
+
+    parameters: dict[str, Parameter]
+    steps: list[Step] = field(default_factory=list, kw_only=True)
+    facts: dict[str, int] = field(default_factory=dict, kw_only=True)
+    findings: dict[tuple[str, str], int] = field(default_factory=dict, kw_only=True)
+    nodes: dict[str, int] = field(default_factory=dict, kw_only=True)
+    counted: dict[Condition, int] = field(default_factory=dict, kw_only=True)
+    gates: dict[tuple[GateKind, tuple[int, ...]], int] = field(default_factory=dict, kw_only=True)
+    elementary: dict[Condition, int] = field(default_factory=dict, kw_only=True)
+    names: Names = field(init=False)
+
+    def __post_init__(self) -> None:
+        thresholds = {name: one.value for name, one in self.parameters.items()}
+        self.names = Names(self.facts, self.findings, thresholds, self.counted)
+
+    def add(
+        self, id: str, rule: str, inputs: Iterable[int], gate: GateKind | None, compute: Callable[[Registers, Any], Any]
+    ) -> int:
+        register = len(self.steps)
+        self.steps.append(Step(register, id, rule, tuple(inputs), gate, compute))
+        self.nodes[id] = register
+        return register
+
+    def gate(self, kind: GateKind, inputs: tuple[int, ...], id: str, rule: str) -> int:
+        """The register of a gate: the input itself where there is one to pass on, and one register for equal gates."""
+        inputs = tuple(dict.fromkeys(inputs))
+        if len(inputs) == 1 and kind is not GateKind.NOT:
+            return self.same(id, inputs[0])
+        known = self.gates.get((kind, inputs))
+        if known is not None:
+            return self.same(id, known)
+        self.gates[kind, inputs] = self.add(id, rule, inputs, kind, selection.gate(kind, inputs))
+        return self.gates[kind, inputs]
+
+    def fact(self, name: str) -> int:
+        """The register of a fact; facts of the dossier come into the plan when first named."""
+        if name not in self.facts:
+            self.facts[name] = self.add(f"feit/{name}", name, (), None, _fact_reader(name))
+        return self.facts[name]
+
+    def node(self, node: Condition, id: str, rule: str) -> int:
+        """The register of a condition: a gate for a composite one, the finding's own for one about a finding."""
+        match node:
+            case All(parts):
+                return self.gate(GateKind.ALL, self.parts(parts, id, rule), id, rule)
+            case AnyOf(parts):
+                return self.gate(GateKind.ANY, self.parts(parts, id, rule), id, rule)
+            case Not(part) if isinstance(part, All | AnyOf | Not) or _names_finding(part):
+                return self.gate(GateKind.NOT, (self.node(part, f"{id}/niet", rule),), id, rule)
+            case Compare("=", FindingRef(criterion, "bevinding"), Literal(outcome)):
+                return self.same(id, self.findings[criterion, str(outcome)])
+            case Compare("!=", FindingRef(criterion, "bevinding"), Literal(outcome)):
+                return self.gate(GateKind.NOT, (self.findings[criterion, str(outcome)],), id, rule)
+            case Member(FindingRef(criterion, "bevinding"), choices):
+                return self.gate(GateKind.ANY, tuple(self.findings[criterion, choice] for choice in choices), id, rule)
+        if node in self.elementary:
+            return self.same(id, self.elementary[node])
+        inputs = self.inputs_of(node, id, rule)
+        self.elementary[node] = self.add(id, rule, inputs, None, condition(node, self.names))
+        return self.elementary[node]
+
+    def same(self, id: str, register: int) -> int:
+        self.nodes[id] = register
+        return register
+
+    def parts(self, parts: tuple[Condition, ...], id: str, rule: str) -> tuple[int, ...]:
+        return tuple(self.node(part, f"{id}/{index}", rule) for index, part in enumerate(parts, start=1))
+
+    def inputs_of(self, node: Condition | Value, id: str, rule: str) -> tuple[int, ...]:
+        """Registers that an elementary node reads; puts what it names into the plan first."""
+        inputs: dict[int, None] = {}
+        for one in descendants(node):
+            match one:
+                case FactRef(name):
+                    inputs[self.fact(name)] = None
+                case FindingRef(criterion, aspect):
+                    inputs[self.findings[criterion, aspect]] = None
+                case FindingCount(cases):
+                    for index, case in enumerate(cases, start=1):
+                        if case not in self.counted:
+                            self.counted[case] = self.node(case, f"{id}/geteld/{index}", rule)
+                        inputs[self.counted[case]] = None
+        return tuple(inputs)
+
+    def value(self, node: Value, id: str, rule: str) -> int:
+        if isinstance(node, FactRef):
+            return self.same(id, self.fact(node.name))
+        inputs = self.inputs_of(node, id, rule)
+        return self.add(id, rule, inputs, None, value_of(node, self.names))
+
+
+def _names_finding(node: Condition) -> bool:
+    """Whether a condition compares a finding, and so has a register of its own."""
+    return isinstance(node, Compare | Member) and any(isinstance(one, FindingRef) for one in descendants(node))
+
+
+def _fact_reader(name: str) -> Callable[[Registers, Dossier], Any]:
+    def read(_r: Registers, dossier: Dossier) -> Any:
+        fact = dossier.facts.get(name)
+        if fact is None:
+            return None
+        return NVT if fact.state is FactState.NOT_APPLICABLE else fact.value
+
+    return read
