@@ -32,7 +32,9 @@ INVARIABLE = {"uren": "uur", "jaren": "jaar"}
 
 
 def day(value: date) -> str:
-    """>>> day(date(2026, 4, 13))
+    """A date in full.
+
+    >>> day(date(2026, 4, 13))
     '13 april 2026'
     """
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
@@ -121,7 +123,9 @@ def _labels(values: Iterable[str], kind: ValueType) -> str:
 
 
 def listing(words: Iterable[str], last: str = "en") -> str:
-    """>>> listing(["a", "b", "c"])
+    """Words one after the other, with commas and `last` before the last one.
+
+    >>> listing(["a", "b", "c"])
     'a, b en c'
     """
     items = list(words)
