@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import spoortoets
 from generated import dossier_text, rulebook_files
 from spoortoets.engine.audit import Auditor
 from spoortoets.engine.cache import cached_rulebook
@@ -22,8 +23,6 @@ from spoortoets.engine.evaluate import evaluate
 from spoortoets.engine.infer import DurableEngine, compile_network
 from spoortoets.engine.load import compile_rulebook
 from spoortoets.engine.planning import lay_out
-
-import spoortoets
 
 RUNS = 20
 HOME = Path(spoortoets.__file__).parent

@@ -23,10 +23,7 @@ from pathlib import Path
 from spoortoets.engine.dossier import Dossier, Fact, FactValue, Record, Records, ScalarValue
 from spoortoets.engine.evaluate import evaluate
 from spoortoets.engine.infer import DurableEngine, ReadingsDisagree, compare, compile_network
-from spoortoets.engine.load import load_rulebook
-from spoortoets.engine.planning import lay_out
-from spoortoets.engine.result import FactState
-from spoortoets.engine.types import (
+from spoortoets.engine.language.types import (
     ChoicesType,
     ChoiceType,
     Concept,
@@ -36,6 +33,9 @@ from spoortoets.engine.types import (
     TextType,
     YesNoType,
 )
+from spoortoets.engine.load import load_rulebook
+from spoortoets.engine.planning import lay_out
+from spoortoets.engine.result import FactState
 
 RULES = Path(__file__).parent.parent / "rules"
 PAGE = os.sysconf("SC_PAGE_SIZE")

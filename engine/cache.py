@@ -19,7 +19,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from . import rulebook, tree, types
+from . import rulebook
+from .language import tree, types
 from .rule_files import Files, content_hash, read_folder
 from .rulebook import Rulebook
 

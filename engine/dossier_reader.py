@@ -13,13 +13,13 @@ from datetime import date
 
 from .dossier import Dossier, Fact
 from .dossier_values import Reference, ValueReader, bare, tight_colon
+from .language.types import Concept, DateType, ListType, NumberType, TextType
 from .mistakes import Collector, MistakesFound, Place, did_you_mean
 from .result import FactState
-from .scalars import listed, shown
-from .text_tree import Mapping, Node, Scalar, Sequence
-from .tree_builder import cut
-from .types import Concept, DateType, ListType, NumberType, TextType
-from .yaml_text import read_tree
+from .text.scalars import listed, shown
+from .text.text_tree import Mapping, Node, Scalar, Sequence
+from .text.tree_builder import cut
+from .text.yaml_text import read_tree
 
 ID, REFERENCE_DATE, DOCUMENTS = "dossier.id", "dossier.peildatum", "dossier.documenten"
 
@@ -38,9 +38,7 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,39}")
 _PAGES = re.compile(r"\d{1,5}(?: *[-–] *\d{1,5})?(?:(?: *, *| en )\d{1,5}(?: *[-–] *\d{1,5})?)*")
 
 
-def read_dossier(
-    data: bytes, file: str, concepts: SequenceOf[Concept], reference_date: date | None = None
-) -> Dossier:
+def read_dossier(data: bytes, file: str, concepts: SequenceOf[Concept], reference_date: date | None = None) -> Dossier:
     """The dossier in the bytes of a file that is shown as `file`; JSON when that name ends in `.json`.
 
     `reference_date` takes the place of the peildatum in the file. Facts come in the order of `concepts`; absent ones

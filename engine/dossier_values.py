@@ -8,13 +8,23 @@ from fractions import Fraction
 from typing import assert_never
 
 from .dossier import ABSENT, Fact, FactValue, Record, Records, ScalarValue
+from .language.types import (
+    ChoicesType,
+    ChoiceType,
+    Concept,
+    DateType,
+    ListType,
+    NumberType,
+    ScalarType,
+    TextType,
+    YesNoType,
+)
 from .mistakes import Collector, Place, did_you_mean
 from .privacy import is_private
 from .result import FactState, Provenance
-from .scalars import choice, exact_number, iso_date, listed, shown, text_value, yes_no
-from .text_tree import Mapping, Node, Scalar, Sequence
-from .tree_builder import cut
-from .types import ChoicesType, ChoiceType, Concept, DateType, ListType, NumberType, ScalarType, TextType, YesNoType
+from .text.scalars import choice, exact_number, iso_date, listed, shown, text_value, yes_no
+from .text.text_tree import Mapping, Node, Scalar, Sequence
+from .text.tree_builder import cut
 
 CERTAINTIES = ("vastgesteld", "verklaard_wg", "verklaard_wn", "afgeleid")
 """Who says it: shown by a document, stated by the employer or by the employee, or inferred from other facts."""

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from .dossier import Records
-from .types import ChoicesType, ChoiceType, NumberType, ValueType
+from .language.types import ChoicesType, ChoiceType, NumberType, ValueType
 from .values import Interval, OpenSet
 
 MONTHS = (

@@ -15,9 +15,7 @@ from typing import Any
 
 from . import lists
 from .dossier import Dossier, Record
-from .plan import Plan, Registers
-from .result import FactState
-from .tree import (
+from .language.tree import (
     All,
     AnyOf,
     Arithmetic,
@@ -45,7 +43,9 @@ from .tree import (
     Size,
     Value,
 )
-from .types import ChoiceType
+from .language.types import ChoiceType
+from .plan import Plan, Registers
+from .result import FactState
 from .values import NVT, Interval, OpenSet, calculate, duration, extreme, shift_date
 
 Read = Callable[[Registers, Any], Any]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from .language.tree import FindingCount, FindingRef
+from .language.walk import descendants
 from .layout import CriterionLayout, StepLayout, VerdictLayout
 from .premises import TRUTHS, Premises
 from .proof import Prover
@@ -23,9 +25,7 @@ from .result import (
     Verdict,
 )
 from .rulebook import Authority, Case, Citation, Outcome, Source, Weight
-from .tree import FindingCount, FindingRef
 from .values import NVT
-from .walk import descendants
 
 VERDICT = "oordeel"
 """The name under which the reasoning of the verdict is asked for, beside the ids of criteria."""

@@ -8,10 +8,10 @@ from typing import Any
 
 from .dossier import Dossier
 from .evaluate import Names, Read, value_of
+from .language.tree import Value
 from .plan import Plan, Registers
 from .rulebook import Case, Criterion, Derivation, Exclusion, Ground, Outcome, Parameter, Repair, Rulebook
 from .rulebook import Step as TimelineRule
-from .tree import Value
 
 
 @dataclass(frozen=True, slots=True)

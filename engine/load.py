@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from .language.scope import Scope
+from .language.types import Concept, DateType, TextType
 from .loading import criteria as criterion_files
 from .loading import derivations as derivation_files
 from .loading.expressions import Reader
@@ -17,10 +19,8 @@ from .loading.vocabulary import check_references, read_concepts, read_parameters
 from .mistakes import Collector, MistakesFound, Place
 from .rule_files import Files, content_hash, read_folder
 from .rulebook import Criterion, QuestionVerdict, Rulebook, Step, Validity, VerdictCase
-from .scope import Scope
-from .text_tree import Node, Scalar
-from .types import Concept, DateType, TextType
-from .yaml_text import read_text
+from .text.text_tree import Node, Scalar
+from .text.yaml_text import read_text
 
 REQUIRED = frozenset({"regelset.yaml", "bronnen.yaml", "parameters.yaml", "oordeel/vragen.yaml"})
 CORE_CONCEPTS = {"dossier.id": TextType, "dossier.peildatum": DateType}

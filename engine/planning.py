@@ -9,6 +9,11 @@ from typing import Any
 
 from . import selection
 from .evaluate import Read, value_of
+from .language.tree import (
+    Condition,
+    FactRef,
+)
+from .language.types import DateType
 from .layout import CriterionLayout, Layout, StepLayout, VerdictLayout
 from .plan import GateKind, Plan, Registers
 from .registers import RegisterBuilder
@@ -30,11 +35,6 @@ from .rulebook import (
 )
 from .rulebook import Cases as OrderedCases
 from .rulebook import Step as TimelineRule
-from .tree import (
-    Condition,
-    FactRef,
-)
-from .types import DateType
 from .values import NVT
 
 REFERENCE_DATE = FactRef("dossier.peildatum", DateType())

@@ -8,12 +8,7 @@ from dataclasses import dataclass
 
 from . import dutch, render
 from .dossier import Dossier, Records
-from .layout import CriterionLayout, Layout
-from .plan import Registers
-from .result import FactState, OpenFact, Provenance, Truth, UsedFact
-from .rulebook import Branch, Cases, CellAuthority, Formula, Table
-from .rulebook import Truth as TruthMethod
-from .tree import (
+from .language.tree import (
     All,
     AnyOf,
     Condition,
@@ -26,9 +21,14 @@ from .tree import (
     Not,
     Value,
 )
-from .types import Concept, ListType
+from .language.types import Concept, ListType
+from .language.walk import descendants
+from .layout import CriterionLayout, Layout
+from .plan import Registers
+from .result import FactState, OpenFact, Provenance, Truth, UsedFact
+from .rulebook import Branch, Cases, CellAuthority, Formula, Table
+from .rulebook import Truth as TruthMethod
 from .values import NVT, Interval, OpenSet
-from .walk import descendants
 
 TRUTHS = {True: Truth.TRUE, False: Truth.FALSE, None: Truth.UNKNOWN}
 

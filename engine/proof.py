@@ -5,12 +5,7 @@ from __future__ import annotations
 from . import dutch, render
 from .dossier import Record, Records
 from .evaluate import condition as compiled
-from .layout import CriterionLayout
-from .premises import TRUTHS, Premises
-from .result import FactState, ProofNode, Provenance, UsedFact
-from .rulebook import Branch, Cases, CellAuthority, Formula, Outcome, Table
-from .rulebook import Truth as TruthMethod
-from .tree import (
+from .language.tree import (
     All,
     AnyOf,
     Compare,
@@ -26,8 +21,13 @@ from .tree import (
     ParameterRef,
     Value,
 )
-from .types import ListType
-from .walk import children, descendants
+from .language.types import ListType
+from .language.walk import children, descendants
+from .layout import CriterionLayout
+from .premises import TRUTHS, Premises
+from .result import FactState, ProofNode, Provenance, UsedFact
+from .rulebook import Branch, Cases, CellAuthority, Formula, Outcome, Table
+from .rulebook import Truth as TruthMethod
 
 OUTCOME_WORDS = {Outcome.MET: "voldoet", Outcome.DOUBT: "twijfel", Outcome.NOT_MET: "voldoet niet"}
 REST = "geen van de andere uitkomsten"

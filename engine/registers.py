@@ -9,12 +9,24 @@ from typing import Any
 from . import selection
 from .dossier import Dossier
 from .evaluate import Names, condition, value_of
+from .language.tree import (
+    All,
+    AnyOf,
+    Compare,
+    Condition,
+    FactRef,
+    FindingCount,
+    FindingRef,
+    Literal,
+    Member,
+    Not,
+    Value,
+)
+from .language.walk import descendants
 from .plan import GateKind, Registers, Step
 from .result import FactState
 from .rulebook import Parameter
-from .tree import All, AnyOf, Compare, Condition, FactRef, FindingCount, FindingRef, Literal, Member, Not, Value
 from .values import NVT
-from .walk import descendants
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from . import dutch
-from .tree import (
+from .language.tree import (
     All,
     AnyOf,
     Arithmetic,
@@ -36,7 +36,7 @@ from .tree import (
     Size,
     Value,
 )
-from .types import DateType, ListType
+from .language.types import DateType, ListType
 
 _DATES = {"=": "is", "!=": "is niet", "<": "ligt vóór", "<=": "ligt op of vóór", ">": "ligt na", ">=": "ligt op of na"}
 _NUMBERS = {

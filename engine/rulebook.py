@@ -7,8 +7,8 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 
-from .tree import Condition, Value
-from .types import Concept, ValueType
+from .language.tree import Condition, Value
+from .language.types import Concept, ValueType
 
 
 class Authority(Enum):

@@ -9,9 +9,9 @@ from fractions import Fraction
 from typing import Any
 
 from .evaluate import Read
+from .language.tree import All, AnyOf, Compare, Condition, Constant, IsKnown, Value
 from .plan import GateKind, Registers
 from .rulebook import Cell, Step
-from .tree import All, AnyOf, Compare, Condition, Constant, IsKnown, Value
 from .values import NVT, Interval, hull
 
 

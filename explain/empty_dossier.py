@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from ..engine.types import (
+from ..engine.language.types import (
     ChoicesType,
     ChoiceType,
     Concept,

@@ -13,9 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spoortoets.engine.dossier import Dossier, Fact, Records
 from spoortoets.engine.dossier_reader import read_dossier
-from spoortoets.engine.mistakes import MistakesFound
-from spoortoets.engine.result import FactState, Provenance
-from spoortoets.engine.types import (
+from spoortoets.engine.language.types import (
     ChoicesType,
     ChoiceType,
     Concept,
@@ -25,6 +23,8 @@ from spoortoets.engine.types import (
     TextType,
     YesNoType,
 )
+from spoortoets.engine.mistakes import MistakesFound
+from spoortoets.engine.result import FactState, Provenance
 
 FIXTURES = Path(__file__).parent / "fouten" / "dossier"
 

@@ -12,10 +12,10 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spoortoets.engine import tree_builder, yaml_text
 from spoortoets.engine.mistakes import Collector, MistakesFound, Place
-from spoortoets.engine.scalars import choice, exact_number, iso_date, text_value, yes_no
-from spoortoets.engine.yaml_text import MAX_BYTES, Mapping, Node, Scalar, Sequence, place_in, read_text
+from spoortoets.engine.text import tree_builder, yaml_text
+from spoortoets.engine.text.scalars import choice, exact_number, iso_date, text_value, yes_no
+from spoortoets.engine.text.yaml_text import MAX_BYTES, Mapping, Node, Scalar, Sequence, place_in, read_text
 
 LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from .. import scalars
+from ..language.scope import RESERVED
+from ..language.types import ChoiceType, Concept, ListType, NumberType, TextType, YesNoType
 from ..mistakes import Collector, did_you_mean
 from ..rulebook import (
     Authority,
@@ -20,9 +21,8 @@ from ..rulebook import (
     Truth,
     Validity,
 )
-from ..scope import RESERVED
-from ..text_tree import Mapping, Node, Scalar
-from ..types import ChoiceType, Concept, ListType, NumberType, TextType, YesNoType
+from ..text import scalars
+from ..text.text_tree import Mapping, Node, Scalar
 from .expressions import Reader
 from .fields import NAME, Fields
 from .vocabulary import TYPE_KEYS, read_type

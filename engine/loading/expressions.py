@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..check import check_condition, check_value
+from ..language.check import check_condition, check_value
+from ..language.scope import Problem, Scope
+from ..language.tree import Condition, FactRef, Not, ParameterRef, Value
+from ..language.types import ListType, ValueType
+from ..language.walk import all_of, any_of
 from ..mistakes import Collector, Place
 from ..rulebook import Sentence, Source
-from ..scope import Problem, Scope
-from ..text_tree import Mapping, Node, Scalar, Sequence, place_in
-from ..tree import Condition, FactRef, Not, ParameterRef, Value
-from ..types import ListType, ValueType
-from ..walk import all_of, any_of
+from ..text.text_tree import Mapping, Node, Scalar, Sequence, place_in
 from .fields import Fields
 
 MAX_GROUPS = 12

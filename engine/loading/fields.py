@@ -11,10 +11,10 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
-from .. import scalars
 from ..mistakes import Collector, Place, did_you_mean
 from ..rulebook import Authority, Citation, Source, Validity
-from ..text_tree import Mapping, Node, Scalar, Sequence
+from ..text import scalars
+from ..text.text_tree import Mapping, Node, Scalar, Sequence
 
 NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 T = TypeVar("T")

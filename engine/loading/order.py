@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 
+from ..language.tree import Condition, FactRef, FindingRef, ParameterRef, Value
+from ..language.walk import descendants
 from ..mistakes import Collector, Place
 from ..rulebook import Cases, CellAuthority, Criterion, Derivation, Formula, Question, Table, Truth
-from ..tree import Condition, FactRef, FindingRef, ParameterRef, Value
-from ..walk import descendants
 
 
 def evaluation_order(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..language.tree import Condition, Value
+from ..language.types import DateType
 from ..mistakes import Place
 from ..rulebook import Authority, Step
-from ..text_tree import Node
-from ..tree import Condition, Value
-from ..types import DateType
+from ..text.text_tree import Node
 from .criteria import read_exclusions
 from .expressions import Reader
 from .fields import Fields

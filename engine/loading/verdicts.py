@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..language.walk import simplify
 from ..mistakes import Collector
 from ..rulebook import Question, QuestionVerdict, VerdictCase
-from ..text_tree import Node
-from ..walk import simplify
+from ..text.text_tree import Node
 from .criteria import read_exclusions
 from .expressions import Reader
 from .fields import Fields, check_name

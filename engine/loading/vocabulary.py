@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .. import scalars
-from ..mistakes import Collector, did_you_mean
-from ..rulebook import Authority, Parameter, Source, Validity
-from ..scope import RESERVED, UNITS
-from ..text_tree import Mapping, Node, Scalar, Sequence
-from ..types import (
+from ..language.scope import RESERVED, UNITS
+from ..language.types import (
     TYPE_NAMES,
     ChoicesType,
     ChoiceType,
@@ -22,6 +18,10 @@ from ..types import (
     ValueType,
     YesNoType,
 )
+from ..mistakes import Collector, did_you_mean
+from ..rulebook import Authority, Parameter, Source, Validity
+from ..text import scalars
+from ..text.text_tree import Mapping, Node, Scalar, Sequence
 from .fields import Fields, check_name
 
 TYPE_KEYS = ("type", "eenheid", "waarden", "geordend", "minimum", "maximum", "element", "elementen", "velden")

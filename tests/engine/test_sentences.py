@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from spoortoets.engine import dutch, render
 from spoortoets.engine.dossier import Record, Records
-from spoortoets.engine.types import ChoicesType, ChoiceType, DateType, ListType, NumberType, YesNoType
+from spoortoets.engine.language.types import ChoicesType, ChoiceType, DateType, ListType, NumberType, YesNoType
 from spoortoets.engine.values import Interval, OpenSet
 
 COLOUR = ChoiceType(("rood", "groen"), ("rood van kleur", "groen van kleur"))

@@ -8,8 +8,7 @@ from datetime import date
 import pytest
 from spoortoets.engine.dossier import Records
 from spoortoets.engine.dossier_reader import read_dossier
-from spoortoets.engine.mistakes import MistakesFound
-from spoortoets.engine.types import (
+from spoortoets.engine.language.types import (
     ChoicesType,
     ChoiceType,
     Concept,
@@ -19,6 +18,7 @@ from spoortoets.engine.types import (
     TextType,
     YesNoType,
 )
+from spoortoets.engine.mistakes import MistakesFound
 from spoortoets.explain.empty_dossier import empty_dossier
 
 DAY = date(2026, 9, 14)

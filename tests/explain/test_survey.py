@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+from spoortoets.engine.language.tree import (
+    All,
+    Compare,
+    FactRef,
+    FindingCount,
+    FindingRef,
+    IsKnown,
+    IsUnknown,
+    Literal,
+    Not,
+)
+from spoortoets.engine.language.types import ChoiceType, DateType, NumberType
 from spoortoets.engine.rulebook import (
     Authority,
     Case,
@@ -17,8 +29,6 @@ from spoortoets.engine.rulebook import (
     Weight,
 )
 from spoortoets.engine.survey import survey
-from spoortoets.engine.tree import All, Compare, FactRef, FindingCount, FindingRef, IsKnown, IsUnknown, Literal, Not
-from spoortoets.engine.types import ChoiceType, DateType, NumberType
 from spoortoets.explain.page import page_text
 from spoortoets.explain.terminal_survey import survey_page
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
-from .mistakes import Collector, did_you_mean
+from ..mistakes import Collector, did_you_mean
 from .text_tree import Scalar
 from .tree_builder import cut
 

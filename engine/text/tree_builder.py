@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .mistakes import Collector, Place
+from ..mistakes import Collector, Place
 from .text_tree import Mapping, Node, Scalar, Sequence
 
 MAX_DEPTH = 40

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from .mistakes import did_you_mean
+from ..mistakes import did_you_mean
 from .scope import FINDING, WEIGHT, Problem, Scope
 from .syntax import Syntax
 from .tree import FactRef, FieldRef, FindingRef, Literal, ParameterRef, Value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .mistakes import Place
+from ..mistakes import Place
 
 _ESCAPE_LENGTH = {"x": 4, "u": 6, "U": 10}
 _WHITE_ESCAPES = frozenset("tnrvf _NLP\t")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .mistakes import Mistake, Place
+from ..mistakes import Mistake, Place
 from .text_tree import Scalar
 from .tree_builder import cut
 
@@ -89,11 +89,15 @@ def _lexical(trouble: _Trouble) -> Mistake | None:
     if "quoted scalar" in context and "document separator" in problem:
         return trouble.at_context("dit aanhalingsteken wordt niet gesloten")
     if "quoted" in context:
-        return trouble.here("dit teken na een backslash heeft tussen dubbele aanhalingstekens geen betekenis",
-                            r"gebruik enkele aanhalingstekens, of schrijf \\ voor een gewone backslash")
+        return trouble.here(
+            "dit teken na een backslash heeft tussen dubbele aanhalingstekens geen betekenis",
+            r"gebruik enkele aanhalingstekens, of schrijf \\ voor een gewone backslash",
+        )
     if "block scalar" in context:
-        return trouble.here("na '|' of '>' moet de tekst op de volgende regel beginnen, ingesprongen",
-                            "of zet de hele tekst tussen aanhalingstekens")
+        return trouble.here(
+            "na '|' of '>' moet de tekst op de volgende regel beginnen, ingesprongen",
+            "of zet de hele tekst tussen aanhalingstekens",
+        )
     if "directive" in context or "incompatible YAML" in problem:
         return trouble.at_context("een regel kan niet met het teken % beginnen")
     if "alias" in context or "anchor" in context:
@@ -117,8 +121,10 @@ def _structural(trouble: _Trouble) -> Mistake | None:
     if "flow mapping" in context:
         return trouble.at_context("de accolade '{' wordt niet gesloten met '}', of er ontbreekt een komma")
     if "sequence entries are not allowed" in problem:
-        return trouble.here("een streepje (-) van een lijst moet aan het begin van een regel staan",
-                            "zet de lijst op de volgende regels, of de tekst tussen aanhalingstekens")
+        return trouble.here(
+            "een streepje (-) van een lijst moet aan het begin van een regel staan",
+            "zet de lijst op de volgende regels, of de tekst tussen aanhalingstekens",
+        )
     if "mapping keys are not allowed" in problem:
         return trouble.here("een waarde kan hier niet met een vraagteken beginnen", _QUOTES)
     if trouble.character and trouble.character in ",]}" and "node" in context:
@@ -137,23 +143,29 @@ def _unexpected_part(trouble: _Trouble) -> Mistake | None:
         if last.place.line < trouble.line:
             message = "dit aanhalingsteken wordt pas op een latere regel gesloten"
             return Mistake(last.place, "Y06", message, "sluit de tekst op deze regel")
-        return trouble.here("na het sluitende aanhalingsteken staat nog tekst",
-                            "laat de aanhalingstekens de hele tekst omvatten; schrijf een ' in zo'n tekst als ''")
+        return trouble.here(
+            "na het sluitende aanhalingsteken staat nog tekst",
+            "laat de aanhalingstekens de hele tekst omvatten; schrijf een ' in zo'n tekst als ''",
+        )
     if trouble.character and trouble.character in "]}":
         return trouble.here(f"hier staat '{trouble.character}' zonder dat er iets open staat")
     if trouble.before.strip():
         return None
     if trouble.character == "-":
-        return trouble.here("dit streepje (-) staat niet op een plaats waar een lijst kan beginnen",
-                            "zet het recht onder de andere streepjes, of zet de lijst onder een sleutel zonder waarde")
+        return trouble.here(
+            "dit streepje (-) staat niet op een plaats waar een lijst kan beginnen",
+            "zet het recht onder de andere streepjes, of zet de lijst onder een sleutel zonder waarde",
+        )
     return trouble.here("de inspringing van deze regel klopt niet", _ALIGN)
 
 
 def _unexpected_colon(trouble: _Trouble) -> Mistake:
     """A colon where no key can be: a second one on the line, or the line counts as the tail of the text above it."""
     if not _KEY_BEFORE_COLON.match(trouble.before):
-        return trouble.here("op deze regel staat een tweede dubbele punt",
-                            "zet de tekst na de eerste dubbele punt tussen aanhalingstekens")
+        return trouble.here(
+            "op deze regel staat een tweede dubbele punt",
+            "zet de tekst na de eerste dubbele punt tussen aanhalingstekens",
+        )
     above = trouble.line - 1
     while above > 0 and not trouble.line_text(above).split("#")[0].strip():
         above -= 1
@@ -164,8 +176,7 @@ def _unexpected_colon(trouble: _Trouble) -> Mistake:
     if above > 0 and ":" not in text:
         column = len(text) - len(text.lstrip(" -")) + 1
         return _missing_colon(trouble, above, column, text[column - 1 :])
-    return trouble.here("de inspringing van deze regel klopt niet: hij telt als vervolg van de regel erboven",
-                        _ALIGN)
+    return trouble.here("de inspringing van deze regel klopt niet: hij telt als vervolg van de regel erboven", _ALIGN)
 
 
 def _missing_colon(trouble: _Trouble, line: int, column: int, word: str) -> Mistake:
@@ -174,5 +185,6 @@ def _missing_colon(trouble: _Trouble, line: int, column: int, word: str) -> Mist
     if tight:
         place = Place(trouble.file, line, column + tight.end() - 1)
         return Mistake(place, "Y06", "na een dubbele punt hoort een spatie")
-    return Mistake(place, "Y06", f"na '{cut(word.split('#')[0].strip())}' ontbreekt een dubbele punt",
-                   "schrijf 'sleutel: waarde'")
+    return Mistake(
+        place, "Y06", f"na '{cut(word.split('#')[0].strip())}' ontbreekt een dubbele punt", "schrijf 'sleutel: waarde'"
+    )

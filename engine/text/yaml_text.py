@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..mistakes import Collector, Place
 from .json_text import parse_json
-from .mistakes import Collector, Place
 from .text_tree import Mapping, Node, Scalar, Sequence, place_at, place_in
 from .tree_builder import TreeBuilder, hidden_character
 from .yaml_mistakes import explain

@@ -7,8 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Self
 
+from ..mistakes import did_you_mean
 from .check_names import NameChecker, dotted
-from .mistakes import did_you_mean
 from .scope import CALENDAR, FINDING, FUNCTIONS, LIST_QUERIES, MAX_SHIFT, UNITS, WEIGHT
 from .syntax import Syntax
 from .tree import (

@@ -6,7 +6,7 @@ import json
 import re
 from typing import NoReturn
 
-from .mistakes import Collector, Place
+from ..mistakes import Collector, Place
 from .text_tree import Node, Scalar, place_at
 from .tree_builder import TreeBuilder
 
@@ -19,8 +19,11 @@ _MESSAGES = (
     ("Expecting value", "hier hoort een waarde: tekst tussen aanhalingstekens, een getal, true, false of null", ""),
     ("Unterminated string", "dit aanhalingsteken wordt niet gesloten", ""),
     ("Invalid control character", "in een tekst in JSON mag geen tab of nieuwe regel staan", r"schrijf \t of \n"),
-    ("Invalid \\", r"na een backslash hoort in JSON een van de tekens \" \\ / b f n r t of u met vier cijfers",
-     r"schrijf \\ voor een gewone backslash"),
+    (
+        "Invalid \\",
+        r"na een backslash hoort in JSON een van de tekens \" \\ / b f n r t of u met vier cijfers",
+        r"schrijf \\ voor een gewone backslash",
+    ),
     ("Extra data", "na het einde van de JSON staat nog tekst", ""),
 )
 
