@@ -1,4 +1,4 @@
-"""Times and memory beside their floors, medians of one run. `python benchmarks/benchmark.py` in an environment with Spoortoets."""
+"""Times and memory beside their floors, medians of one run: `python benchmarks/benchmark.py`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import spoortoets
 from generated import dossier_text, rulebook_files
@@ -25,9 +26,10 @@ from spoortoets.engine.load import compile_rulebook
 from spoortoets.engine.planning import lay_out
 
 RUNS = 20
+T = TypeVar("T")
 HOME = Path(spoortoets.__file__).parent
 EXAMPLE = HOME / "voorbeelden" / "te_late_start.yaml"
-COMMAND = [sys.executable, "-m", "spoortoets"]
+COMMAND = [sys.executable, str(Path(sys.executable).with_name("spoortoets"))]
 
 
 def main() -> None:
@@ -39,8 +41,13 @@ def main() -> None:
 def cold() -> None:
     """Whole commands, each in a process of its own."""
     print(f"Koud: hele opdrachten, mediaan van {RUNS} (seconden), piekgeheugen (MB)\n")
-    for name, code in (("python -c pass", "pass"), ("import click", "import click"), ("import yaml", "import yaml"),
-                       ("import rich.console", "import rich.console"), ("import durable_rules_engine", "import durable_rules_engine")):
+    for name, code in (
+        ("python -c pass", "pass"),
+        ("import click", "import click"),
+        ("import yaml", "import yaml"),
+        ("import rich.console", "import rich.console"),
+        ("import durable_rules_engine", "import durable_rules_engine"),
+    ):
         row(f"vloer: {name}", [sys.executable, "-c", code])
     with tempfile.TemporaryDirectory() as cache:
         environment = {**os.environ, "SPOORTOETS_CACHE": cache}
@@ -48,7 +55,12 @@ def cold() -> None:
         row("toets, direct (grens 0,25)", [*COMMAND, "toets", "--motor", "direct", str(EXAMPLE)], environment)
         row("toets, durable, JSON", [*COMMAND, "toets", "--formaat", "json", str(EXAMPLE)], environment)
         row("waarom K24", [*COMMAND, "waarom", str(EXAMPLE), "K24"], environment)
-        row("toets, eerste keer (grens 1,5)", [*COMMAND, "toets", str(EXAMPLE)], environment, before=lambda: empty(Path(cache)), runs=5)
+        row(
+            "toets, eerste keer (grens 1,5)",
+            [*COMMAND, "toets", str(EXAMPLE)],
+            environment,
+            before=lambda: empty(Path(cache)),
+        )
     print()
 
 
@@ -57,11 +69,16 @@ def empty(folder: Path) -> None:
     folder.mkdir()
 
 
-def row(name: str, command: list[str], environment: dict[str, str] | None = None, before: Callable[[], None] = lambda: None, runs: int = RUNS) -> None:
+def row(
+    name: str,
+    command: list[str],
+    environment: dict[str, str] | None = None,
+    before: Callable[[], None] = lambda: None,
+) -> None:
     subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
     times: list[float] = []
     peak = 0
-    for _ in range(runs):
+    for _ in range(RUNS):
         before()
         start = time.perf_counter()
         process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
@@ -89,7 +106,7 @@ def warm() -> None:
     dossier = read_dossier(EXAMPLE.read_bytes(), EXAMPLE.name, book.concepts)
     auditor = Auditor(book, dossier.reference_date)
     plan = auditor.layout.plan
-    print(f"Warm: één dossier, de hele regelset: {len(book.criteria)} criteria, {len(plan.steps)} punten; mediaan van {RUNS} (ms)\n")
+    print(f"Warm: één dossier, {len(book.criteria)} criteria, {len(plan.steps)} punten; mediaan van {RUNS} (ms)\n")
     print(f"  {'evaluate, alle punten (grens 1,0)':42} {median(lambda: evaluate(plan, dossier)):7.2f}")
     engine = auditor.engine
     if engine is not None:
@@ -101,26 +118,26 @@ def growth() -> None:
     """Cost per criterion for generated rulebooks: a flat column is linear growth."""
     print("Groei: gegenereerde regelsets, ms per criterium\n")
     print(f"  {'criteria':>8} {'laden':>9} {'indelen':>9} {'evaluate':>9} {'netwerk':>9} {'infer':>9}   MB")
+    gc.disable()
     for size in (40, 400, 4000):
-        files, runs = rulebook_files(size), 5 if size < 4000 else 1
-        laden = once(lambda files=files: compile_rulebook(files))
-        book = compile_rulebook(files)
+        files = rulebook_files(size)
+        book, load = timed(lambda files=files: compile_rulebook(files))
         dossier = read_dossier(dossier_text(size), "gegenereerd.yaml", book.concepts)
-        layout = lay_out(book, dossier.reference_date)
-        indelen = once(lambda book=book, day=dossier.reference_date: lay_out(book, day))
-        network = once(lambda layout=layout: DurableEngine(compile_network(layout.plan)))
-        engine = DurableEngine(compile_network(layout.plan))
-        numbers = (laden, indelen, median(lambda layout=layout, one=dossier: evaluate(layout.plan, one), runs), network,
-                   median(lambda engine=engine, one=dossier: engine.run(one), runs))
+        layout, lay = timed(lambda book=book, day=dossier.reference_date: lay_out(book, day))
+        engine, network = timed(lambda layout=layout: DurableEngine(compile_network(layout.plan)))
+        direct = median(lambda layout=layout, one=dossier: evaluate(layout.plan, one))
+        inferred = median(lambda engine=engine, one=dossier: engine.run(one))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"  {size:8} " + " ".join(f"{number / size:9.4f}" for number in numbers) + f"   {peak:.0f}")
+        costs = " ".join(f"{cost / size:9.4f}" for cost in (load, lay, direct, network, inferred))
+        print(f"  {size:8} {costs}   {peak:.0f}", flush=True)
         gc.collect()
 
 
-def once(action: Callable[[], object]) -> float:
+def timed(action: Callable[[], T]) -> tuple[T, float]:
+    """What it gives, and the milliseconds it took, once."""
     start = time.perf_counter()
-    action()
-    return (time.perf_counter() - start) * 1000
+    result = action()
+    return result, (time.perf_counter() - start) * 1000
 
 
 if __name__ == "__main__":

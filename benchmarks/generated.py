@@ -7,7 +7,9 @@ from spoortoets.engine.rule_files import Files
 HEADER = {
     "regelset.yaml": "regelset: {naam: gegenereerd, titel: Gegenereerde regelset, versie: '1'}\n",
     "bronnen.yaml": "bronnen:\n  bron: {titel: Bron, kort: Bron, gezag: beleid, versie: '1', nagelezen: ja}\n",
-    "parameters.yaml": "parameters:\n  grens: {titel: de grens, waarde: 14, eenheid: dagen, gezag: beleid, bronnen: [{bron: a}]}\n",
+    "parameters.yaml": (
+        "parameters:\n  grens: {titel: de grens, waarde: 14, eenheid: dagen, gezag: beleid, bronnen: [{bron: a}]}\n"
+    ),
     "oordeel/vragen.yaml": "vragen:\n  - {vraag: alles, titel: Alles}\n",
     "oordeel/per_vraag.yaml": (
         "oordeel: per_vraag\ngevallen:\n"
@@ -51,50 +53,67 @@ gezag: beleid
 bronnen: [{{bron: a}}]
 norm: Een norm.
 niet_van_toepassing_als:
-  - {{als: geval.soort{n} = blauw, omdat: Geldt niet.}}
+  - {{als: {g}.soort{n} = blauw, omdat: Geldt niet.}}
 uitkomsten:
   voldoet:
     als:
       alle:
-        - geval.eind{n} <= uiterlijk.dag{n}
-        - aantal(geval.stappen{n} waarvoor soort in [een, twee] en datum >= geval.begin{n}) >= 2
-        - een_van: [geval.akkoord{n}, geval.soort{n} = groen]
+        - {g}.eind{n} <= uiterlijk.dag{n}
+        - aantal({g}.stappen{n} waarvoor soort in [een, twee] en datum >= {g}.begin{n}) >= 2
+        - een_van: [{g}.akkoord{n}, {g}.soort{n} = groen]
     uitleg: In orde.
   twijfel:
     als:
       alle:
-        - geval.eind{n} <= uiterlijk.dag{n}
+        - {g}.eind{n} <= uiterlijk.dag{n}
         - niet:
             alle:
-              - aantal(geval.stappen{n} waarvoor soort in [een, twee] en datum >= geval.begin{n}) >= 2
-              - een_van: [geval.akkoord{n}, geval.soort{n} = groen]
+              - aantal({g}.stappen{n} waarvoor soort in [een, twee] en datum >= {g}.begin{n}) >= 2
+              - een_van: [{g}.akkoord{n}, {g}.soort{n} = groen]
     uitleg: Niet duidelijk.
-  voldoet_niet: {{als: "geval.eind{n} > uiterlijk.dag{n}", uitleg: Te laat.}}
+  voldoet_niet: {{als: "{g}.eind{n} > uiterlijk.dag{n}", uitleg: Te laat.}}
 deugdelijke_gronden:
-  - {{grond: akkoord, titel: akkoord, als: geval.akkoord{n} en geval.soort{n} = rood, uitleg: Er was akkoord.}}
+  - {{grond: akkoord, titel: akkoord, als: {g}.akkoord{n} en {g}.soort{n} = rood, uitleg: Er was akkoord.}}
 """
+
+
+GROUP_SIZE = 400
+"""Criteria whose facts share one file: a file may not be larger than the reader allows."""
+
+
+def group(number: int) -> str:
+    return f"geval{number // GROUP_SIZE}"
 
 
 def rulebook_files(size: int) -> Files:
     """Rule files of a rulebook with `size` criteria of about fifteen nodes each."""
     files = dict(HEADER)
-    numbers = range(1, size + 1)
-    files["begrippen/geval.yaml"] = "groep: geval\ntitel: Geval\nbegrippen:\n" + "".join(CONCEPTS.format(n=n) for n in numbers)
-    files["afleidingen/termijnen.yaml"] = "afleidingen:\n" + "".join(
-        f"  uiterlijk.dag{n}: {{titel: de uiterste dag, type: datum, formule: geval.begin{n} + parameter.grens}}\n" for n in numbers
-    )
-    for n in numbers:
-        files[f"criteria/K{n}.yaml"] = CRITERION.format(n=n)
+    deadlines = ["afleidingen:\n"]
+    for n in range(1, size + 1):
+        g = group(n)
+        name = f"begrippen/{g}.yaml"
+        files[name] = files.get(name, f"groep: {g}\ntitel: Geval\nbegrippen:\n") + CONCEPTS.format(n=n)
+        files[f"criteria/K{n}.yaml"] = CRITERION.format(n=n, g=g)
+        deadlines.append(
+            f"  uiterlijk.dag{n}: {{titel: de uiterste dag, type: datum, formule: {g}.begin{n} + parameter.grens}}\n"
+        )
+    files["afleidingen/termijnen.yaml"] = "".join(deadlines)
     return {name: text.encode() for name, text in files.items()}
 
 
 def dossier_text(size: int) -> bytes:
     """A dossier that fills three of every four criteria."""
-    lines = ["dossier: {id: G-001, peildatum: 2026-06-01}", "geval:"]
+    lines = ["dossier: {id: G-001, peildatum: 2026-06-01}"]
     for n in range(1, size + 1):
+        if n == 1 or n % GROUP_SIZE == 0:
+            lines.append(f"{group(n)}:")
         if n % 4 == 0:
             continue
-        lines += [f"  begin{n}: 2026-01-05", f"  eind{n}: 2026-01-{10 + n % 15}", f"  akkoord{n}: {'ja' if n % 2 else 'nee'}",
-                  f"  soort{n}: {'rood' if n % 3 else 'groen'}",
-                  f"  stappen{n}: [{{datum: 2026-01-06, soort: een}}, {{datum: 2026-02-01, soort: twee}}, {{soort: drie}}]"]
+        lines += [
+            f"  begin{n}: 2026-01-05",
+            f"  eind{n}: 2026-01-{10 + n % 15}",
+            f"  akkoord{n}: {'ja' if n % 2 else 'nee'}",
+            f"  soort{n}: {'rood' if n % 3 else 'groen'}",
+            f"  stappen{n}: [{{datum: 2026-01-06, soort: een}}, {{datum: 2026-02-01, soort: twee}}, {{soort: drie}}]",
+        ]
     return ("\n".join(lines) + "\n").encode()

@@ -38,7 +38,7 @@ class Limits:
     properties: int = 200
     conditions: int = 400
     gates: int = 60
-    rulesets: int = 1_000
+    rulesets: int = 20_000
 
 
 LIMITS = Limits()
