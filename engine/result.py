@@ -161,7 +161,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class QuestionResult:
-    """One question of UWV: its outcome (voldoet, ja, nee, tekort, twijfel, onbekend, nvt) and its criteria."""
+    """One question of UWV: its outcome (voldoet, ja, nee, tekort, twijfel, onbekend, niet_getoetst, nvt) and its criteria."""
 
     id: str
     title: str

@@ -61,6 +61,7 @@ QUESTION_OUTCOMES: dict[str, Mark] = {
     "voldoet": Mark("voldoet", Tone.GOOD),
     "ja": Mark("ja", Tone.GOOD),
     "nee": Mark("nee", Tone.NEUTRAL),
+    "niet_getoetst": Mark("niet getoetst met deze regelset", Tone.NEUTRAL),
     "tekort": Mark("tekort", Tone.BAD),
     "twijfel": Mark("twijfel", Tone.DOUBT),
     "onbekend": Mark("onbekend", Tone.OPEN),

@@ -13,7 +13,7 @@ from .expressions import Reader
 from .fields import Fields, check_name
 
 VERDICTS = ("adequaat", "niet_adequaat", "twijfel", "onvoldoende_gegevens", "niet_aan_de_orde")
-QUESTION_VERDICTS = ("voldoet", "ja", "nee", "tekort", "twijfel", "onbekend", "nvt")
+QUESTION_VERDICTS = ("voldoet", "ja", "nee", "tekort", "twijfel", "onbekend", "niet_getoetst", "nvt")
 
 
 def question_names(node: Node, problems: Collector) -> tuple[str, ...]:
