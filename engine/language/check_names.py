@@ -72,7 +72,8 @@ class NameChecker:
                 f"'{list_name}' is een lijst; '{words[-1]}' is een veld van haar elementen",
                 f"vraag de lijst iets, bijvoorbeeld eerste({name}) of aantal({list_name} waarvoor {words[-1]} ...)",
             )
-        raise self.mistake(syntax, "R42", f"het feit '{name}' bestaat niet", did_you_mean(name, self.scope.facts))
+        known = [*self.scope.facts, *(f"parameter.{one}" for one in self.scope.parameters)]
+        raise self.mistake(syntax, "R42", f"het feit '{name}' bestaat niet", did_you_mean(name, known))
 
     def bare_name(self, syntax: Syntax, name: str, expected: ValueType | None) -> Value:
         if name == "deze_vraag" and self.scope.this_question is not None:
