@@ -140,12 +140,10 @@ class Report:
                     for name in premises.facts_of(one.condition)
                 ]
         own = list(dict.fromkeys(names))
-        behind = [
-            name
-            for name in premises.base_facts([name for name in own if name in self.layout.derivations])
-            if name not in own
-        ]
-        used = [premises.used(name) for name in [*own, *behind]]
+        derived = [name for name in own if name in self.layout.derivations]
+        reckoned = [name for one in derived for name in premises.reckoned(one) if name not in own]
+        behind = [name for name in premises.base_facts(derived) if name not in own]
+        used = [premises.used(name) for name in dict.fromkeys([*own, *reckoned, *behind])]
         return tuple(one for one in used if one.state is not FactState.ABSENT and not one.name.endswith(".gezag"))
 
     def grounds(self, layout: CriterionLayout) -> tuple[GroundResult, ...]:

@@ -21,7 +21,7 @@ from .language.tree import (
     Not,
     Value,
 )
-from .language.types import Concept, ListType
+from .language.types import Concept, ListType, YesNoType
 from .language.walk import descendants
 from .layout import CriterionLayout, Layout
 from .plan import Registers
@@ -173,6 +173,13 @@ class Premises:
                         break
                 return list(dict.fromkeys(names))
         return list(dict.fromkeys(one for node in nodes for one in facts_of(node)))
+
+    def reckoned(self, name: str) -> list[str]:
+        """The dates, numbers and choices that a derived yes or no directly rests on, such as a deadline and a delay."""
+        if not isinstance(self.concepts[name].type, YesNoType):
+            return []
+        below = (one for one in self.premises(name) if one in self.layout.derivations)
+        return [one for one in below if not isinstance(self.concepts[one].type, YesNoType)]
 
     def chosen_by(self, branches: tuple[Branch, ...], path: str) -> list[str]:
         """Facts that made the last of these ordered cases the one that counts; for `anders` those that ruled
