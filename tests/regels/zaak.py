@@ -1,8 +1,8 @@
 """One case for the tests of the rules: the good example as plain facts, of which a test replaces what it is about.
 
-In that case the first day of illness is 7 October 2024, the eerstejaarsevaluatie was on 16 September 2025 (so a start is
-due on 28 October 2025), the intake on 13 October 2025, the last day of the wachttijd is 4 October 2026 and the peildatum
-is 29 June 2026.
+In that case the first day of illness is 7 October 2024, the eerstejaarsevaluatie was on 16 September 2025 (so a start
+is due on 28 October 2025), the intake on 13 October 2025, the last day of the wachttijd is 4 October 2026 and the
+peildatum is 29 June 2026.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from spoortoets.engine.audit import DIRECT, Auditor
 from spoortoets.engine.dossier import Dossier
@@ -85,9 +86,27 @@ def _plain(value: Any) -> Any:
 
 
 def dossier(facts: Facts | None = None, *, base: Facts | None = None) -> Dossier:
-    """The good case (or another `base`) with these facts in place of its own; a fact that is LEFT_OUT is not written."""
+    """The good case (or another `base`) with these facts in place of its own; a LEFT_OUT fact is not in it.
+
+    Only what is replaced is read from text again, which is most of the time that a test takes.
+    """
+    given = dict(facts or {})
+    if base is not None:
+        return _read({**base, **given})
+    day = {"dossier.id": "A-001", "dossier.peildatum": TODAY.isoformat()}
+    mine = _read({**day, **given})
+    kept = {name: fact for name, fact in _good_dossier().facts.items() if name not in given}
+    return Dossier(mine.id, mine.reference_date, {**kept, **mine.facts}, mine.hash)
+
+
+@cache
+def _good_dossier() -> Dossier:
+    return _read(good_case())
+
+
+def _read(facts: Facts) -> Dossier:
     tree: dict[str, dict[str, Any]] = {}
-    for name, value in {**(good_case() if base is None else base), **(facts or {})}.items():
+    for name, value in facts.items():
         if value is not LEFT_OUT:
             group, concept = name.split(".")
             tree.setdefault(group, {})[concept] = value
@@ -107,7 +126,11 @@ def finding(criterion: str, facts: Facts | None = None) -> Finding:
 
 
 def outcome(criterion: str, facts: Facts | None = None) -> str:
-    return finding(criterion, facts).outcome.value
+    """As of `finding`, without working out the explanation."""
+    one = dossier(facts)
+    auditing = auditor(one.reference_date)
+    registers, _ = auditing.run(one)
+    return registers[auditing.layout.criteria[criterion].finding] or UNKNOWN
 
 
 def verdict(facts: Facts | None = None) -> str:
@@ -119,7 +142,7 @@ def ground(found: Finding, name: str) -> GroundResult:
 
 
 def changed(name: str, index: int | None = None, /, **fields: Any) -> dict[str, Any]:
-    """A list of the good case with fields of one element (or of all) replaced; a field that is LEFT_OUT is not written."""
+    """A list of the good case with fields of one element (or of all) replaced; a LEFT_OUT field is not written."""
     items = [
         {key: value for key, value in {**one, **fields}.items() if value is not LEFT_OUT}
         if index in (None, number)
@@ -132,3 +155,29 @@ def changed(name: str, index: int | None = None, /, **fields: Any) -> dict[str, 
 def incomplete(items: list[Any]) -> dict[str, Any]:
     """A list of which the dossier says that there may be more."""
     return {"volledig": False, "waarde": items}
+
+
+def as_of(day: date) -> dict[str, Any]:
+    """The good case as it stood on an earlier day: without any fact or element that is dated later."""
+    return {name: _known_on(value, day) for name, value in good_case().items()} | {"dossier.peildatum": day.isoformat()}
+
+
+def _known_on(value: Any, day: date) -> Any:
+    if _is_later(value, day):
+        return LEFT_OUT
+    if isinstance(value, list):
+        return [one for one in value if not any(_is_later(field, day) for field in _fields(one))]
+    return value
+
+
+def _fields(element: Any) -> list[Any]:
+    return list(element.values()) if isinstance(element, dict) else [element]
+
+
+def _is_later(value: Any, day: date) -> bool:
+    return isinstance(value, date) and value > day
+
+
+def table(*cases: tuple[str, Facts, str]) -> pytest.MarkDecorator:
+    """One test per case: why, the facts to replace, and the expected outcome."""
+    return pytest.mark.parametrize(("facts", "expected"), [pytest.param(*rest, id=why) for why, *rest in cases])
