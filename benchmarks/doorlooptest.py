@@ -55,6 +55,7 @@ class Generator:
         facts = {
             concept.name: self._fact(concept, spread) for concept in self._concepts if self._random.random() < known
         }
+        facts["dossier.peildatum"] = Fact(FactState.KNOWN, self._day)
         return Dossier(f"doorlooptest-{number}", self._day, facts, "")
 
     def _fact(self, concept: Concept, spread: int) -> Fact:

@@ -155,7 +155,9 @@ def step_state(at: StepRegisters) -> Read:
             return "te_laat"
         if value(r, at.happened) is not None or (at.happened is None and r[at.late] is None):
             return None
-        today, deadline, start = r[at.today], value(r, at.deadline), value(r, at.start)
+        today, deadline, start = value(r, at.today), value(r, at.deadline), value(r, at.start)
+        if today is None:
+            return None
         ahead = (deadline is not None and today <= deadline) or (start is not None and today < start)
         return "komt_nog" if ahead else None
 
