@@ -267,11 +267,13 @@ class Premises:
         return list(dict.fromkeys(names))
 
     def open_facts(self, names: list[str]) -> tuple[OpenFact, ...]:
-        """The dossier's facts to ask for. What was answered with nvt is not asked again."""
+        """The dossier's facts to ask for; a list of which more is needed is partial. What was nvt is not asked again."""
         facts = []
         own = {one.name for one in self.layout.rulebook.concepts} if names else set()
         for name in self.base_facts(names, only_unknown=True):
             concept, state = self.concepts[name], self.dossier.fact(name).state
+            if state is FactState.KNOWN:
+                state = FactState.PARTIAL
             if state is not FactState.NOT_APPLICABLE and name in own:
                 facts.append(OpenFact(name, concept.title, concept.question, concept.answerer, concept.document, state))
         return tuple(facts)

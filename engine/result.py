@@ -16,6 +16,7 @@ class FactState(Enum):
 
     KNOWN = "bekend"
     ABSENT = "niet_ingevuld"
+    PARTIAL = "niet_volledig"
     ASKED = "onbekend"
     NOT_APPLICABLE = "nvt"
     NOT_DERIVABLE = "niet_af_te_leiden"

@@ -99,6 +99,7 @@ STEP_STATES: dict[StepState, Mark] = {
 FACT_STATES: dict[FactState, str] = {
     FactState.KNOWN: "bekend",
     FactState.ABSENT: "niet ingevuld",
+    FactState.PARTIAL: "niet volledig ingevuld",
     FactState.ASKED: "onbekend (wel gevraagd)",
     FactState.NOT_APPLICABLE: "niet van toepassing",
     FactState.NOT_DERIVABLE: "niet af te leiden (een gegeven ontbreekt)",
