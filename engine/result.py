@@ -162,7 +162,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class QuestionResult:
-    """One question of UWV: its outcome (voldoet, ja, nee, tekort, twijfel, onbekend, niet_getoetst, nvt) and its criteria."""
+    """One question of the test: how its findings add up (see `loading.verdicts`), and its criteria."""
 
     id: str
     title: str
