@@ -28,9 +28,11 @@ def read_bytes(name: str) -> bytes:
             return _limited(stream.read(MAX_READ + 1), name)
     except FileNotFoundError:
         raise _mistake(name, "B01", "dit bestand is niet gevonden", _neighbour(name)) from None
-    except IsADirectoryError:
-        raise _mistake(name, "B02", "dit is een map, geen bestand", "noem het dossierbestand in die map") from None
     except (OSError, ValueError):
+        # Asked here: of a folder Windows says no more than that it may not be opened.
+        if _is_folder(Path(name)):
+            hint = "noem het dossierbestand in die map"
+            raise _mistake(name, "B02", "dit is een map, geen bestand", hint) from None
         raise _mistake(name, "B03", "dit bestand is niet te lezen", "kijk na of u het mag openen") from None
 
 
@@ -42,10 +44,13 @@ def shown_name(name: str) -> str:
 def existing_folder(name: str) -> Path:
     """The named folder. Raises: MistakesFound with code B05."""
     folder = Path(name)
-    if not folder.is_dir():
-        known = "dit is een bestand, geen map" if folder.exists() else "deze map is niet gevonden"
-        raise _mistake(name, "B05", known, "noem de map met de regelbestanden")
-    return folder
+    if _is_folder(folder):
+        return folder
+    try:
+        message = "dit is een bestand, geen map" if folder.exists() else "deze map is niet gevonden"
+    except OSError:
+        message = "deze map is niet te lezen"
+    raise _mistake(name, "B05", message, "noem de map met de regelbestanden")
 
 
 def write_whole(name: str, text: str, *, overwrite: bool, keep: str = "") -> None:
@@ -59,12 +64,12 @@ def write_whole(name: str, text: str, *, overwrite: bool, keep: str = "") -> Non
         raise _mistake(
             name, "B08", "dit is het dossier zelf; dat wordt nooit overschreven", "kies een andere naam bij --uit"
         )
-    if target.is_dir():
+    if _is_folder(target):
         raise _mistake(name, "B07", "dit is een map, geen bestand", "geef een bestandsnaam bij --uit")
-    if target.exists() and not overwrite:
-        raise _already_there(name)
     draft = target.with_name(f".{target.name}.{os.getpid()}.deel")
     try:
+        if target.exists() and not overwrite:
+            raise _already_there(name)
         try:
             with draft.open("x", encoding="utf-8", newline="\n") as stream:
                 stream.write(text)
@@ -76,7 +81,7 @@ def write_whole(name: str, text: str, *, overwrite: bool, keep: str = "") -> Non
     except FileExistsError:
         raise _already_there(name) from None
     except (OSError, ValueError):
-        hint = "kijk na of u in die map mag schrijven" if target.parent.is_dir() else "de map bestaat niet"
+        hint = "kijk na of u in die map mag schrijven" if _is_folder(target.parent) else "de map bestaat niet"
         raise _mistake(name, "B07", "dit bestand is niet te schrijven", hint) from None
 
 
@@ -93,6 +98,14 @@ def _put_in_place(draft: Path, target: Path, *, overwrite: bool) -> None:
         if target.exists():
             raise FileExistsError from None
         draft.replace(target)
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is a folder, as far as we may see: a path that may not be looked at raises when it is asked."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _limited(data: bytes, name: str) -> bytes:

@@ -1,6 +1,4 @@
-"""One audit: a rulebook and a dossier in, one immutable result out. The inference engine and the direct reading must
-agree.
-"""
+"""One audit: a rulebook and a dossier in, one immutable result out. The two readings of the rules must agree."""
 
 from __future__ import annotations
 
@@ -8,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from . import render
+from . import dutch, render
 from .dossier import Dossier
 from .evaluate import evaluate
 from .findings import Report
@@ -26,14 +24,15 @@ DURABLE, DIRECT = "durable", "direct"
 
 
 class RulebookConflict(Exception):
-    """A criterion whose outcomes overlap, or are all ruled out, for this dossier: a mistake in the rulebook,
-    never resolved silently.
-    """
+    """For this dossier the outcomes of a criterion overlap, or are all ruled out: never resolved silently."""
 
     def __init__(self, criterion: str, file: str, outcomes: Iterable[str]) -> None:
         self.criterion, self.file, self.outcomes = criterion, file, tuple(outcomes)
+        together = "allebei" if len(self.outcomes) == 2 else "alle drie"
         what = (
-            f"zijn {' en '.join(self.outcomes)} allebei waar" if self.outcomes else "is geen enkele uitkomst mogelijk"
+            f"zijn {dutch.listing(self.outcomes)} {together} waar"
+            if self.outcomes
+            else "is geen enkele uitkomst mogelijk"
         )
         super().__init__(
             f"{file}: R00 bij het criterium {criterion} {what} voor dit dossier; dat is een fout in de regel"

@@ -1,8 +1,8 @@
 """A compiled rulebook on disk, so that a command need not parse every rule again.
 
-Plain JSON: a table of rows, each a class of this package with its fields, or a tuple, date, fraction. Reading it
-never runs
-anything. It is keyed by the content of the rule files and of this package, checked by its own hash, and safe to delete.
+Plain JSON: a table of rows, each a class of this package with its fields, or a tuple, date, fraction. Reading it never
+runs anything. It is keyed by the content of the rule files and of this package, checked by its own hash, and safe to
+delete.
 """
 
 from __future__ import annotations
@@ -61,7 +61,12 @@ def _cache_folder() -> Path | None:
         base = os.environ.get("LOCALAPPDATA", "")
         return Path(base) / "spoortoets" if base else None
     base = os.environ.get("XDG_CACHE_HOME", "")
-    return Path(base) / "spoortoets" if base else Path.home() / ".cache" / "spoortoets"
+    if base:
+        return Path(base) / "spoortoets"
+    try:
+        return Path.home() / ".cache" / "spoortoets"
+    except RuntimeError:  # a user without a home folder, as in many containers
+        return None
 
 
 def _key(files: Files) -> str:
@@ -81,7 +86,7 @@ def _read(path: Path) -> Rulebook | None:
         if sha256(body).hexdigest().encode() != seal:
             return None
         book = unpack(json.loads(body))
-    except (OSError, ValueError, TypeError, KeyError, IndexError):
+    except (OSError, ValueError, TypeError, LookupError, ArithmeticError, RecursionError):
         return None
     return book if isinstance(book, Rulebook) else None
 
@@ -93,9 +98,14 @@ def _write(path: Path, book: Rulebook) -> None:
         import tempfile
 
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(sha256(body).hexdigest().encode() + body)
-        Path(file.name).replace(path)
+        handle, name = tempfile.mkstemp(dir=path.parent)
+        draft = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(sha256(body).hexdigest().encode() + body)
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
         old = sorted(path.parent.glob("*.json"), key=lambda one: one.stat().st_mtime, reverse=True)[KEPT:]
         for one in old:
             one.unlink(missing_ok=True)
@@ -152,7 +162,7 @@ def pack(value: Any) -> list[Any]:
 def unpack(rows: list[Any]) -> Any:
     """The value of the last row.
 
-    Raises: KeyError, TypeError, ValueError or IndexError on a table that `pack` did not make.
+    Raises: LookupError, TypeError, ValueError or ArithmeticError on a table that `pack` did not make.
     """
     makers: dict[str, Callable[..., Any]] = {
         **CLASSES,

@@ -16,9 +16,7 @@ ScalarValue = bool | int | Fraction | date | str | frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One element of a list: known field values only; `missing` tells asked/nvt fields apart; provenance per
-    record and field.
-    """
+    """One element of a list. `values` holds known fields only; `missing` tells asked and nvt fields apart."""
 
     values: dict[str, ScalarValue]
     missing: dict[str, FactState] = field(default_factory=dict)

@@ -1,5 +1,6 @@
-"""Values as Dutch text, by type: "13 april 2026", "39 dagen", "1 dag", "4,5 uur", "minstens 2". Nothing here depends
-on a locale.
+"""Values as Dutch text, by type: "13 april 2026", "39 dagen", "1 dag", "4,5 uur", "minstens 2".
+
+Nothing here depends on a locale.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ from .language.tree import (
 from .language.types import ChoiceType
 from .plan import Plan, Registers
 from .result import FactState
-from .values import NVT, Interval, OpenSet, calculate, duration, extreme, shift_date
+from .values import NVT, Interval, Number, OpenSet, bounds, calculate, duration, extreme, shift_date
 
 Read = Callable[[Registers, Any], Any]
 """Registers and context in, a truth or a value out."""
@@ -179,7 +179,7 @@ def _compare(node: Compare, names: Names) -> Read:
     return read
 
 
-def compare_intervals(operator: str, a: Any, b: Any) -> bool | None:
+def compare_intervals(operator: str, a: Number | Interval, b: Number | Interval) -> bool | None:
     """Certain only when every pair of numbers from both intervals agrees."""
     match operator:
         case ">" | ">=":
@@ -187,8 +187,7 @@ def compare_intervals(operator: str, a: Any, b: Any) -> bool | None:
         case "!=":
             same = compare_intervals("=", a, b)
             return None if same is None else not same
-    a_low, a_high = (a.low, a.high) if isinstance(a, Interval) else (a, a)
-    b_low, b_high = (b.low, b.high) if isinstance(b, Interval) else (b, b)
+    (a_low, a_high), (b_low, b_high) = bounds(a), bounds(b)
     if operator == "=":
         apart = (a_high is not None and b_low is not None and a_high < b_low) or (
             b_high is not None and a_low is not None and b_high < a_low

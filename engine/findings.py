@@ -24,7 +24,7 @@ from .result import (
     UsedFact,
     Verdict,
 )
-from .rulebook import Authority, Case, Citation, Outcome, Source, Weight
+from .rulebook import Authority, Case, CellAuthority, Citation, Outcome, Source, Weight
 from .values import NVT
 
 VERDICT = "oordeel"
@@ -32,9 +32,7 @@ VERDICT = "oordeel"
 
 
 class Report:
-    """Turns the registers of one run into the result. `reasoned`: the rules whose reasoning is worked out, None =
-    all.
-    """
+    """Turns the registers of one run into the result. `reasoned`: rules whose reasoning is worked out (None = all)."""
 
     def __init__(self, premises: Premises, reasoned: Collection[str] | None) -> None:
         self.layout, self.premises = premises.layout, premises
@@ -89,10 +87,23 @@ class Report:
             self.grounds(layout) if outcome is Outcome.NOT_MET else (),
             self.proof(layout),
             self.facts(layout, outcome, true_cases),
-            premises.open_facts(premises.open_in_criterion(layout)) if outcome is Outcome.UNKNOWN else (),
+            premises.open_facts(self.open_names(layout, outcome)),
             self.repairs(layout) if outcome in (Outcome.NOT_MET, Outcome.DOUBT) else (),
             tuple(premises.sentence(one.parts) for case in true_cases for one in case.to_weigh),
         )
+
+    def open_names(self, layout: CriterionLayout, outcome: Outcome) -> list[str]:
+        """Facts that would decide an unknown finding, or whether a known one weighs more than it does so far."""
+        if outcome is Outcome.UNKNOWN:
+            return self.premises.open_in_criterion(layout)
+        ranks = list(Weight)
+        shown = ranks.index(Weight(self.registers[layout.weight]))
+        return [
+            name
+            for case, register in layout.cases.get(outcome, ())
+            if case.condition is not None and self.registers[register] is None and ranks.index(case.weight) < shown
+            for name in self.premises.open_names(case.condition, f"{layout.criterion.id}/{case.path}")
+        ]
 
     def proof(self, layout: CriterionLayout) -> ProofNode | None:
         wanted = self.reasoned is None or layout.criterion.id in self.reasoned
@@ -105,8 +116,9 @@ class Report:
 
     def case_authority(self, case: Case) -> Authority:
         """That of the table's cell where the case leaves it to the table."""
-        register = self.premises.layout.names.facts.get(f"{case.authority_table}.gezag")
-        cell = None if register is None else self.registers[register]
+        if case.authority_table is None:
+            return case.authority
+        cell = self.registers[self.layout.names.facts[f"{case.authority_table}.gezag"]]
         return case.authority if cell is None else Authority(cell)
 
     def exclusion_reasons(self, layout: CriterionLayout) -> tuple[str, ...]:
@@ -144,7 +156,12 @@ class Report:
         reckoned = [name for one in derived for name in premises.reckoned(one) if name not in own]
         behind = [name for name in premises.base_facts(derived) if name not in own]
         used = [premises.used(name) for name in dict.fromkeys([*own, *reckoned, *behind])]
-        return tuple(one for one in used if one.state is not FactState.ABSENT and not one.name.endswith(".gezag"))
+        return tuple(one for one in used if one.state is not FactState.ABSENT and not self.is_authority(one.name))
+
+    def is_authority(self, name: str) -> bool:
+        """Whether a fact is the authority of a table's cell, which the finding shows as its own."""
+        rule = self.layout.derivations.get(name)
+        return rule is not None and isinstance(rule.method, CellAuthority)
 
     def grounds(self, layout: CriterionLayout) -> tuple[GroundResult, ...]:
         results = []

@@ -1,5 +1,6 @@
-"""Questions to lists: counts and sums become intervals where an element, its condition or the list itself is not
-fully known.
+"""Questions to lists.
+
+Counts and sums become intervals where an element, its condition or the list itself is not fully known.
 """
 
 from __future__ import annotations

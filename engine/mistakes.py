@@ -1,6 +1,4 @@
-"""Mistakes in files that people write: place, what is wrong, what was probably meant. Collected, then shown all at
-once.
-"""
+"""Mistakes in files that people write: place, what is wrong, what was probably meant. All are collected and shown."""
 
 from __future__ import annotations
 
@@ -22,8 +20,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mistake:
-    """One mistake, in Dutch, for somebody who does not program. `code` is stable (R... rule files, D... dossiers,
-    Y... YAML).
+    """One mistake, in Dutch, for somebody who does not program.
+
+    `code` is stable: R... for rule files, D... for dossiers, Y... for YAML, B... for files as such.
     """
 
     place: Place

@@ -1,9 +1,7 @@
-"""A rulebook as it applies on one day, laid out as registers: each node of each tree gets a number and a way to
-compute it.
+"""A rulebook as it applies on one day, laid out as registers: each node gets a number and a way to compute it.
 
 A plan is what both readings share: the same nodes, the same order, the same ids. `evaluate` computes every register
-directly;
-`infer` computes the elementary ones the same way and has the inference engine derive every gate.
+directly; `infer` computes the elementary ones the same way and has the inference engine derive every gate.
 """
 
 from __future__ import annotations
@@ -16,9 +14,7 @@ from typing import Any
 from .dossier import Dossier
 
 Registers = list[Any]
-"""One value per register. Conditions hold True, False or None (unknown); values hold a Python value or None (no
-value).
-"""
+"""One value per register: True, False or None (unknown) of a condition, a Python value or None (none) of a value."""
 
 
 class GateKind(Enum):
@@ -31,8 +27,9 @@ class GateKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One register. `inputs` are registers computed earlier; `gate` None = elementary, computed by `compute` in
-    both readings.
+    """One register. `inputs` are registers computed earlier.
+
+    `gate` None = elementary: computed by `compute` in both readings.
     """
 
     register: int

@@ -9,10 +9,7 @@ from typing import Any
 
 from . import selection
 from .evaluate import Read, value_of
-from .language.tree import (
-    Condition,
-    FactRef,
-)
+from .language.tree import Condition, FactRef
 from .language.types import DateType
 from .layout import CriterionLayout, Layout, StepLayout, VerdictLayout
 from .plan import GateKind, Plan, Registers
@@ -108,7 +105,7 @@ class _Builder(RegisterBuilder):
                     None if one.condition is None else self.node(one.condition, f"{id}/geval/{index}", name)
                     for index, one in enumerate(branches, start=1)
                 ]
-                results = [None if one.result is None else one.result for one in branches]
+                results = [one.result for one in branches]
                 inputs = tuple(
                     dict.fromkeys(
                         [register for register in conditions if register is not None]
@@ -200,7 +197,7 @@ class _Builder(RegisterBuilder):
         repairable = self.add(
             f"{id}/herstelbaar", id, repairable_condition, None, selection.not_false(repairable_condition)
         )
-        weight = self.weight(rule, cases, finding)
+        weight, counted_weight = self.weight(rule, cases, finding)
         repairs = tuple(
             (
                 one,
@@ -217,7 +214,7 @@ class _Builder(RegisterBuilder):
         self.findings.update(
             {
                 (id, "bevinding"): finding,
-                (id, "zwaarte"): weight,
+                (id, "zwaarte"): counted_weight,
                 (id, "verschoond"): excused,
                 (id, "herstelbaar"): repairable,
             }
@@ -261,18 +258,29 @@ class _Builder(RegisterBuilder):
                 )
         return cases, {outcome: outcomes[outcome] for outcome in CARRYING_OUTCOMES}
 
-    def weight(self, rule: Criterion, cases: dict[Outcome, tuple[tuple[Case, int], ...]], finding: int) -> int:
-        """The heaviest weight of the cases that are true (or can still be), the criterion's own when there is none."""
+    def weight(
+        self, rule: Criterion, cases: dict[Outcome, tuple[tuple[Case, int], ...]], finding: int
+    ) -> tuple[int, int]:
+        """The heaviest weight of the cases that are true (or can still be), the criterion's own when there is none;
+        and the weight as rules count it.
+        """
         ranks = list(Weight)
-        pairs = tuple((case.weight.value, register) for some in cases.values() for case, register in some)
+        per_outcome = {
+            outcome.value: tuple(
+                (case.weight.value, register)
+                for case, register in sorted(some, key=lambda pair: ranks.index(pair[0].weight))
+            )
+            for outcome, some in cases.items()
+        }
+        pairs = tuple(pair for some in per_outcome.values() for pair in some)
         pairs = tuple(sorted(pairs, key=lambda pair: ranks.index(Weight(pair[0]))))
-        return self.add(
-            f"{rule.id}/zwaarte",
-            rule.id,
-            dict.fromkeys((finding, *(register for _, register in pairs))),
-            None,
-            selection.heaviest(pairs, finding, rule.weight.value),
-        )
+        own = rule.weight.value
+        inputs = tuple(dict.fromkeys((finding, *(register for _, register in pairs))))
+        heaviest = self.add(f"{rule.id}/zwaarte", rule.id, inputs, None, selection.heaviest(pairs, finding, own))
+        if all(name == own for name, _ in pairs):
+            return heaviest, heaviest
+        settled = selection.settled_weight(per_outcome, finding, heaviest, own)
+        return heaviest, self.add(f"{rule.id}/telt/zwaarte", rule.id, (heaviest, *inputs), None, settled)
 
     def until(self, repair: Repair, rule: str) -> Read | None:
         if repair.until is None:

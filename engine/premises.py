@@ -1,6 +1,4 @@
-"""What a finding leans on in one run: the facts used with their values, those that decided, and those still to be
-learned.
-"""
+"""What a finding leans on in one run: the facts used, with their values; those that decided; those still to learn."""
 
 from __future__ import annotations
 
@@ -119,9 +117,7 @@ class Premises:
         return list(found)
 
     def is_open(self, name: str, fields: frozenset[str] | None = None) -> bool:
-        """Whether more may become known of a fact: unknown, an interval, a list that is incomplete or has
-        open `fields`.
-        """
+        """Whether more may become known of a fact: unknown, an interval, a list not complete or with open `fields`."""
         register = self.layout.names.facts.get(name)
         value = None if register is None else self.registers[register]
         if isinstance(value, Records):
@@ -182,9 +178,7 @@ class Premises:
         return [one for one in below if not isinstance(self.concepts[one].type, YesNoType)]
 
     def chosen_by(self, branches: tuple[Branch, ...], path: str) -> list[str]:
-        """Facts that made the last of these ordered cases the one that counts; for `anders` those that ruled
-        out the rest.
-        """
+        """Facts that made the last of these ordered cases count; for `anders` those that ruled out the rest."""
         last = branches[-1]
         if last.condition is not None:
             return self.deciding(last.condition, f"{path}/{len(branches)}")
@@ -267,9 +261,14 @@ class Premises:
         return list(dict.fromkeys(names))
 
     def open_facts(self, names: list[str]) -> tuple[OpenFact, ...]:
-        """The dossier's facts to ask for; a list of which more is needed is partial. What was nvt is not asked again."""
+        """The dossier's facts to ask for; a list of which more is needed is partial. What was nvt is not asked.
+
+        What a derivation that is not in force would give is not asked for either: it is no fact of the dossier.
+        """
+        if not names:
+            return ()
         facts = []
-        own = {one.name for one in self.layout.rulebook.concepts} if names else set()
+        own = {one.name for one in self.layout.rulebook.concepts}
         for name in self.base_facts(names, only_unknown=True):
             concept, state = self.concepts[name], self.dossier.fact(name).state
             if state is FactState.KNOWN:

@@ -1,6 +1,4 @@
-"""The rule as readable Dutch: one sentence per condition, from the tree alone. Values of a dossier do not come in
-here.
-"""
+"""The rule as readable Dutch: one sentence per condition, from the tree alone, without values of a dossier."""
 
 from __future__ import annotations
 
@@ -36,7 +34,7 @@ from .language.tree import (
     Size,
     Value,
 )
-from .language.types import DateType, ListType
+from .language.types import ChoiceType, DateType, ListType
 
 _DATES = {"=": "is", "!=": "is niet", "<": "ligt vóór", "<=": "ligt op of vóór", ">": "ligt na", ">=": "ligt op of na"}
 _NUMBERS = {
@@ -86,14 +84,7 @@ def condition(node: Condition, words: Words) -> str:
         case Constant(truth):
             return "altijd" if truth else "nooit"
         case Compare(operator, left, right):
-            table = (
-                _DATES
-                if isinstance(left.type, DateType)
-                else _NUMBERS
-                if not hasattr(left.type, "values")
-                else _CHOICES
-            )
-            return f"{value(left, words)} {table[operator]} {value(right, words)}"
+            return f"{value(left, words)} {_comparison(left)[operator]} {value(right, words)}"
         case Member(one, choices, kind):
             return f"{value(one, words)} is {dutch.listing([kind.label(choice) for choice in choices], 'of')}"
         case Contains(members, choice, kind):
@@ -121,6 +112,16 @@ def condition(node: Condition, words: Words) -> str:
             return " en ".join(_grouped(part, words, AnyOf) for part in parts)
         case AnyOf(parts):
             return " of ".join(_grouped(part, words, All) for part in parts)
+
+
+def _comparison(left: Value) -> dict[str, str]:
+    """How the operators read beside a value of this type."""
+    match left.type:
+        case DateType():
+            return _DATES
+        case ChoiceType():
+            return _CHOICES
+    return _NUMBERS
 
 
 def _grouped(part: Condition, words: Words, other: type[All] | type[AnyOf]) -> str:

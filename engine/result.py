@@ -51,9 +51,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class UsedFact:
-    """A fact as it was used. `value` is Dutch text ("13 april 2026"); `reason` goes with nvt; `derived` facts
-    have no provenance.
-    """
+    """A fact as it was used. `value` is Dutch text; `reason` goes with nvt; `derived` facts have no provenance."""
 
     name: str
     title: str
@@ -203,9 +201,7 @@ class TimelineStep:
 
 @dataclass(frozen=True, slots=True)
 class EngineInfo:
-    """Which engine ran: `durable` or `direct`; `compared` = how many nodes both readings agreed on (0 = not
-    compared).
-    """
+    """Which engine ran, `durable` or `direct`. `compared`: nodes on which both readings agreed (0 = not compared)."""
 
     name: str
     version: str

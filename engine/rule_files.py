@@ -29,6 +29,11 @@ def read_folder(folder: Path) -> Files:
         raise MistakesFound([_whole(folder, "R92", "dit is geen map met regels: 'regelset.yaml' ontbreekt")])
     if len(paths) > MAX_FILES:
         raise MistakesFound([_whole(folder, "R92", f"deze map heeft meer dan {MAX_FILES} regelbestanden")])
+    # Read over in silence, a rule under the other usual ending would just be missing.
+    misnamed = [path.relative_to(folder).as_posix() for path in folder.rglob("*.yml") if path.is_file()]
+    if misnamed:
+        message, hint = "de naam van een regelbestand eindigt op .yaml", "geef dit bestand een andere naam"
+        raise MistakesFound([Mistake(Place(name), "R94", message, hint) for name in misnamed])
     try:
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
     except OSError as error:

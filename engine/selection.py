@@ -1,6 +1,4 @@
-"""Closures that choose: gates over registers, the first true case, a table's cell, the one true outcome, a step's
-state.
-"""
+"""Closures that choose: gates over registers, the first true case, a table's cell, the true outcome, a step's state."""
 
 from __future__ import annotations
 
@@ -138,9 +136,7 @@ class StepRegisters:
 
 
 def step_state(at: StepRegisters) -> Read:
-    """nvt when a step does not apply; done; late; still to come while its day (or window) lies ahead; else not
-    known.
-    """
+    """nvt when a step does not apply; done; late; still to come while its day or window lies ahead; else not known."""
 
     def value(r: Registers, register: int | None) -> Any:
         found = None if register is None else r[register]
@@ -176,6 +172,28 @@ def heaviest(pairs: tuple[tuple[str, int], ...], finding: int, otherwise: str) -
         known = r[finding] is not None
         possible = (name for name, register in pairs if r[register] is True or (not known and r[register] is None))
         return next(possible, otherwise)
+
+    return compute
+
+
+def settled_weight(pairs: dict[str, tuple[tuple[str, int], ...]], finding: int, heaviest: int, otherwise: str) -> Read:
+    """The weight of a finding as rules count it; `pairs` are those of `heaviest`, per outcome.
+
+    A finding that is known has no known weight while a heavier case of its outcome is unknown: counted as light, a
+    criterion that may still carry would let a favourable verdict pass.
+    """
+
+    def compute(r: Registers, _c: Any) -> str | None:
+        if r[finding] is None:
+            weight: str = r[heaviest]
+            return weight
+        possible: set[str] = set()
+        for name, register in pairs.get(r[finding], ()):
+            if r[register] is True:
+                return name if possible <= {name} else None
+            if r[register] is None:
+                possible.add(name)
+        return otherwise
 
     return compute
 

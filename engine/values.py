@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -66,19 +66,24 @@ def hull(values: Iterable[Number | Interval]) -> Number | Interval:
 
 
 def calculate(operator: str, a: Number | Interval, b: Number | Interval) -> Number | Interval:
-    """`+ - * /` on exact numbers; on intervals the interval of all results. Division is by a number other than
-    zero only.
+    """`+ - * /` on exact numbers; on intervals the interval of all results. One divides by a number only, never zero.
+
+    >>> calculate("+", Fraction(1, 2), Fraction(1, 2))
+    1
     """
     if isinstance(a, Interval) or isinstance(b, Interval):
         return _calculate_interval(operator, a, b)
+    return _exactly(operator, a, b)
+
+
+def _exactly(operator: str, a: Number, b: Number) -> Number:
     match operator:
         case "+":
-            return a + b
+            return exact(Fraction(a + b))
         case "-":
-            return a - b
+            return exact(Fraction(a - b))
         case "*":
-            product = a * b
-            return exact(product) if isinstance(product, Fraction) else product
+            return exact(Fraction(a * b))
     return exact(Fraction(a) / Fraction(b))
 
 
@@ -86,29 +91,30 @@ def _calculate_interval(operator: str, a: Number | Interval, b: Number | Interva
     (a_low, a_high), (b_low, b_high) = bounds(a), bounds(b)
     match operator:
         case "+":
-            return interval(_both(a_low, b_low, lambda x, y: x + y), _both(a_high, b_high, lambda x, y: x + y))
+            return interval(_ends(operator, a_low, b_low), _ends(operator, a_high, b_high))
         case "-":
-            return interval(_both(a_low, b_high, lambda x, y: x - y), _both(a_high, b_low, lambda x, y: x - y))
+            return interval(_ends(operator, a_low, b_high), _ends(operator, a_high, b_low))
         case "*":
             factor, (low, high) = (b, (a_low, a_high)) if not isinstance(b, Interval) else (a, (b_low, b_high))
             if isinstance(factor, Interval):
                 return _product(a_low, a_high, b_low, b_high)
-            ends = [None if end is None else calculate("*", end, factor) for end in (low, high)]
             if factor == 0:
                 return 0
-            first, last = ends if factor > 0 else reversed(ends)
-            return interval(first, last)  # type: ignore[arg-type]
+            first, last = (low, high) if factor > 0 else (high, low)
+            return interval(_ends(operator, first, factor), _ends(operator, last, factor))
     return _calculate_interval("*", a, exact(1 / Fraction(b)))  # type: ignore[arg-type]
 
 
-def _both(x: Number | None, y: Number | None, operation: Callable[[Number, Number], Number]) -> Number | None:
-    return None if x is None or y is None else operation(x, y)
+def _ends(operator: str, x: Number | None, y: Number | None) -> Number | None:
+    """One end of a result; without a bound where one of the two has none."""
+    return None if x is None or y is None else _exactly(operator, x, y)
 
 
 def _product(a: Number | None, b: Number | None, c: Number | None, d: Number | None) -> Number | Interval:
     if a is None or b is None or c is None or d is None:
-        non_negative = a is not None and c is not None and a >= 0 and c >= 0
-        return Interval(a * c, None) if non_negative and a is not None and c is not None else Interval(None, None)
+        if a is not None and c is not None and a >= 0 and c >= 0:
+            return Interval(a * c, None)
+        return Interval(None, None)
     corners = [a * c, a * d, b * c, b * d]
     return interval(min(corners), max(corners))
 

@@ -48,7 +48,6 @@ PROVISIONAL = (
     " grens niet heeft bevestigd, telt dit als twijfel."
 )
 
-
 TOO_LITTLE = (
     "Met wat in het dossier staat, komen de regels niet tot een oordeel. De open vragen staan per criterium hieronder."
 )
@@ -180,8 +179,8 @@ def ground_lines(grounds: tuple[GroundResult, ...], label: str = "Gronden") -> t
     absent = [ground.title for ground in grounds if ground.truth is Truth.FALSE]
     if absent:
         mark = GROUND_TRUTHS[Truth.FALSE]
-        lines.append(Labelled("", f"Doen zich niet voor: {'; '.join(absent)}." if len(absent) > 1
-                              else f"Doet zich niet voor: {absent[0]}.", mark))  # fmt: skip
+        verb = "Doen" if len(absent) > 1 else "Doet"
+        lines.append(Labelled("", f"{verb} zich niet voor: {'; '.join(absent)}.", mark))
     return _under(label, lines)
 
 

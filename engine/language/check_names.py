@@ -1,5 +1,6 @@
-"""Names in expressions: facts, fields, parameters, choices, lists and findings, each found or reported with the
-nearest one.
+"""Names in expressions: facts, fields, parameters, choices, lists and findings.
+
+Each is found, or reported with the nearest one that exists.
 """
 
 from __future__ import annotations

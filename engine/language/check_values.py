@@ -28,6 +28,7 @@ from .tree import (
     Value,
 )
 from .types import (
+    TYPE_NAMES,
     ChoicesType,
     ChoiceType,
     Concept,
@@ -253,11 +254,7 @@ class ValueChecker(NameChecker):
             "soorten": (ChoiceType,),
         }[name.text]
         if not isinstance(column.type, allowed):
-            wanted = " of ".join(
-                sorted(
-                    {"NumberType": "getal", "DateType": "datum", "ChoiceType": "keuze"}[one.__name__] for one in allowed
-                )
-            )
+            wanted = " of ".join(name for name, kind in TYPE_NAMES.items() if kind in allowed)
             raise self.mistake(
                 name,
                 "R58",

@@ -19,9 +19,7 @@ MAX_NESTING = 20
 
 @dataclass(frozen=True, slots=True)
 class Syntax:
-    """A node: `kind` is the rule or token of the grammar, `text` a token's text, `offset` its place in the
-    expression (from 0).
-    """
+    """A node. `kind`: rule or token of the grammar; `text`: of a token; `offset`: place in the expression, from 0."""
 
     kind: str
     offset: int

@@ -80,9 +80,7 @@ class DateShift:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """From `start` to `end` in `unit` (dagen, weken, maanden); negative when end lies before start; months are
-    whole.
-    """
+    """From `start` to `end` in dagen, weken or (whole) maanden; negative when `end` lies before `start`."""
 
     unit: str
     start: Value

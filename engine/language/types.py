@@ -53,9 +53,7 @@ class TextType:
 
 @dataclass(frozen=True, slots=True)
 class ListType:
-    """A list of records. `element` names one record ("activiteit"), `elements` several; "" when the rulebook
-    gives no plural.
-    """
+    """A list of records. `element` names one record ("activiteit"), `elements` several ("" = no plural given)."""
 
     element: str
     fields: tuple[Concept, ...]

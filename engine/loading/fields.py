@@ -1,5 +1,6 @@
-"""One mapping of a rule file, read key by key: unknown keys, missing keys and wrong shapes become mistakes with their
-place.
+"""One mapping of a rule file, read key by key.
+
+Unknown keys, missing keys and wrong shapes become mistakes with their place.
 """
 
 from __future__ import annotations
@@ -143,9 +144,7 @@ class Fields:
         return validity
 
     def citations(self, sources: dict[str, Source]) -> tuple[Citation, ...]:
-        """`bronnen: [{wet_wia: art. 25}, {werkwijzer: [par. 1, par. 2]}]`; each source must be listed in
-        bronnen.yaml.
-        """
+        """`bronnen: [{wet_wia: art. 25}, {werkwijzer: [par. 1, par. 2]}]`; `bronnen.yaml` must list each source."""
         citations: list[Citation] = []
         for item in self.items("bronnen"):
             if not isinstance(item, Mapping):

@@ -355,6 +355,34 @@ deugdelijke_gronden: [{grond: reden, titel: een reden, als: p.c, uitleg: Daarom.
 """
 
 
+MAY_WEIGH_MORE = """
+uitkomsten:
+  voldoet: {als: niet p.a, uitleg: Goed.}
+  voldoet_niet:
+    - {als: p.a, zwaarte: bijdragend, uitleg: Mis.}
+    - {als: p.a en p.b, uitleg: Erg mis.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [("a: ja", None), ("a: ja, b: nee", False), ("a: ja, b: ja", True), ("a: nee", True), ("", True)],
+)
+def test_a_finding_that_may_still_weigh_more_has_no_certain_weight(bench, facts, expected):
+    rules = {
+        "criteria/A0.yaml": bench.criterion(MAY_WEIGH_MORE, "A0"),
+        "afleidingen/q.yaml": "afleidingen: {q.uit: {titel: uit, type: ja_nee, formule: A0.zwaarte = dragend}}",
+    }
+    assert bench.fact("q.uit", rules, facts) is expected
+
+
+def test_what_would_make_a_finding_weigh_more_is_asked(bench):
+    found = bench.finding(MAY_WEIGH_MORE, "a: ja")
+    assert (found.outcome, found.weight) == (Outcome.NOT_MET, Weight.CONTRIBUTING)
+    assert [one.name for one in found.open_facts] == ["p.b"]
+    assert not bench.finding(MAY_WEIGH_MORE, "a: ja, b: nee").open_facts
+
+
 @pytest.mark.parametrize(("expression", "facts", "expected"), LEANING)
 def test_a_rule_may_lean_on_the_finding_of_another(bench, expression, facts, expected):
     rules = {

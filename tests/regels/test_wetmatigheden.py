@@ -218,6 +218,19 @@ def test_leaving_one_fact_out_of_the_adequate_example_never_accuses_anyone() -> 
         assert verdict in ("adequaat", "onvoldoende_gegevens"), f"without {name}: {verdict}"
 
 
+def test_a_shortfall_that_may_still_be_a_carrying_one_is_never_adequate() -> None:
+    """K37 weighs as carrying in UWV's example of a short traject; without the schooling that cannot be told."""
+    number = [path.stem for path in EXAMPLES].index("lagere_school_drie_maanden")
+    facts = {**example(number).facts, "traject.looptijd_ingeschat": Fact(FactState.KNOWN, False)}
+    assert audited(with_facts(example(number), facts)).verdict.outcome == "niet_adequaat"
+    del facts["persoon.opleiding"]
+    result = audited(with_facts(example(number), facts))
+    duration = result.finding("K37")
+    assert duration is not None
+    assert result.verdict.outcome == "onvoldoende_gegevens"
+    assert "persoon.opleiding" in [one.name for one in duration.open_facts]
+
+
 def audited(dossier: Dossier) -> Result:
     return auditor(dossier.reference_date).audit(dossier, ())
 
