@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from . import rulebook
-from .language import tree, types
+from .language import terms, tree, types
 from .rule_files import Files, content_hash, read_folder
 from .rulebook import Rulebook
 
@@ -117,7 +117,7 @@ def _write(path: Path, book: Rulebook) -> None:
 
 CLASSES: dict[str, type[Any]] = {
     name: cls
-    for module in (rulebook, tree, types)
+    for module in (rulebook, terms, tree, types)
     for name, cls in vars(module).items()
     if isinstance(cls, type) and cls.__module__ == module.__name__
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from .language.terms import Authority, Outcome, Weight
 from .language.tree import FindingCount, FindingRef
 from .language.walk import descendants
 from .layout import CriterionLayout, StepLayout, VerdictLayout
@@ -24,7 +25,7 @@ from .result import (
     UsedFact,
     Verdict,
 )
-from .rulebook import Authority, Case, CellAuthority, Citation, Outcome, Source, Weight
+from .rulebook import Case, CellAuthority, Citation, Source
 from .values import NVT
 
 VERDICT = "oordeel"

@@ -8,9 +8,10 @@ from typing import Any
 
 from .dossier import Dossier
 from .evaluate import Names, Read, value_of
+from .language.terms import Outcome
 from .language.tree import Value
 from .plan import Plan, Registers
-from .rulebook import Case, Criterion, Derivation, Exclusion, Ground, Outcome, Parameter, Repair, Rulebook
+from .rulebook import Case, Criterion, Derivation, Exclusion, Ground, Parameter, Repair, Rulebook
 from .rulebook import Step as TimelineRule
 
 

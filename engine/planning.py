@@ -9,6 +9,7 @@ from typing import Any
 
 from . import selection
 from .evaluate import Read, value_of
+from .language.terms import Outcome, Weight
 from .language.tree import Condition, FactRef
 from .language.types import DateType
 from .layout import CriterionLayout, Layout, StepLayout, VerdictLayout
@@ -21,14 +22,12 @@ from .rulebook import (
     Derivation,
     Exclusion,
     Formula,
-    Outcome,
     Question,
     Repair,
     Rulebook,
     Sentence,
     Table,
     Truth,
-    Weight,
 )
 from .rulebook import Cases as OrderedCases
 from .rulebook import Step as TimelineRule

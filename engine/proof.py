@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import dutch, render
 from .dossier import Record, Records
 from .evaluate import condition as compiled
+from .language.terms import Outcome
 from .language.tree import (
     All,
     AnyOf,
@@ -26,7 +27,7 @@ from .language.walk import children, descendants
 from .layout import CriterionLayout
 from .premises import TRUTHS, Premises
 from .result import FactState, ProofNode, Provenance, UsedFact
-from .rulebook import Branch, Cases, CellAuthority, Formula, Outcome, Table
+from .rulebook import Branch, Cases, CellAuthority, Formula, Table
 from .rulebook import Truth as TruthMethod
 
 OUTCOME_WORDS = {Outcome.MET: "voldoet", Outcome.DOUBT: "twijfel", Outcome.NOT_MET: "voldoet niet"}

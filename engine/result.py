@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from .rulebook import Authority, Outcome, Weight
+from .language.terms import Authority, Outcome, Weight
 
 SCHEMA = "spoortoets.toets/1"
 

@@ -4,41 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from fractions import Fraction
 
+from .language.terms import Authority, Weight
 from .language.tree import Condition, Value
 from .language.types import Concept, ValueType
-
-
-class Authority(Enum):
-    """How hard a norm is, hardest first."""
-
-    LAW = "wet"
-    POLICY = "beleid"
-    CASE_LAW = "rechtspraak"
-    PRACTICE = "praktijk"
-    DESIGN = "ontwerp"
-
-
-class Weight(Enum):
-    """What a criterion can carry, heaviest first after `route`."""
-
-    ROUTE = "route"
-    CARRYING = "dragend"
-    CONTRIBUTING = "bijdragend"
-    ADMINISTRATIVE = "admin"
-    QUALITY = "kwaliteit"
-
-
-class Outcome(Enum):
-    """The finding of one criterion."""
-
-    MET = "voldoet"
-    DOUBT = "twijfel"
-    NOT_MET = "voldoet_niet"
-    UNKNOWN = "onbekend"
-    NOT_APPLICABLE = "nvt"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from .language.terms import Authority
 from .language.tree import FactRef, FieldRef, FindingCount, FindingRef, IsKnown, IsUnknown, ListQuery, ParameterRef
 from .language.walk import Node, children, descendants
-from .rulebook import Authority, Cases, CellAuthority, Criterion, Derivation, Formula, Rulebook, Step, Table, Truth
+from .rulebook import Cases, CellAuthority, Criterion, Derivation, Formula, Rulebook, Step, Table, Truth
 
 MANY = 4
 """Criteria from which on the same use at one place is told as one."""

@@ -11,6 +11,7 @@ from datetime import date
 
 from ..engine.dutch import day as dutch_date
 from ..engine.dutch import listing
+from ..engine.language.terms import Outcome, Weight
 from ..engine.result import (
     EngineInfo,
     Finding,
@@ -21,7 +22,6 @@ from ..engine.result import (
     Result,
     Truth,
 )
-from ..engine.rulebook import Outcome, Weight
 from .words import (
     AUTHORITIES,
     FACT_STATES,

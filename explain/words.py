@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ..engine import dutch
+from ..engine.language.terms import Authority, Outcome, Weight
 from ..engine.result import CitedSource, FactState, Provenance, StepState, Truth, UsedFact
-from ..engine.rulebook import Authority, Outcome, Weight
 
 HUMAN_DECIDES = "UWV oordeelt zelf. Dit is een concept-oordeel: een mens bevestigt het of wijkt er met redenen van af."
 

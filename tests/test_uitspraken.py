@@ -15,9 +15,10 @@ import yaml
 from spoortoets.engine.audit import DIRECT, DURABLE, Auditor
 from spoortoets.engine.dossier_reader import read_dossier
 from spoortoets.engine.infer import durable_available
+from spoortoets.engine.language.terms import Outcome
 from spoortoets.engine.load import load_rulebook
 from spoortoets.engine.result import Finding, Result
-from spoortoets.engine.rulebook import Outcome, Rulebook
+from spoortoets.engine.rulebook import Rulebook
 
 ROOT = Path(__file__).resolve().parent.parent
 RULINGS = ROOT / "voorbeelden" / "uitspraken"

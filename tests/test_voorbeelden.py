@@ -18,10 +18,11 @@ from spoortoets.engine.audit import DIRECT, DURABLE, Auditor
 from spoortoets.engine.dossier import Dossier
 from spoortoets.engine.dossier_reader import read_dossier
 from spoortoets.engine.infer import durable_available
+from spoortoets.engine.language.terms import Outcome, Weight
 from spoortoets.engine.load import load_rulebook
 from spoortoets.engine.privacy import is_private
 from spoortoets.engine.result import FactState, Result, StepState
-from spoortoets.engine.rulebook import Outcome, Rulebook, Weight
+from spoortoets.engine.rulebook import Rulebook
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "voorbeelden"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..rulebook import Outcome, Weight
+from .terms import Outcome, Weight
 from .types import ChoiceType, Concept, NumberType, ValueType
 
 UNITS = {

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ..language.terms import Authority, Weight
 from ..language.tree import All, Compare, Condition, FactRef, Literal, ParameterRef, Value
 from ..language.types import DateType
 from ..language.walk import descendants
 from ..mistakes import Collector
-from ..rulebook import Authority, Case, Criterion, Exclusion, Ground, Parameter, Repair, Validity, Weight
+from ..rulebook import Case, Criterion, Exclusion, Ground, Parameter, Repair, Validity
 from ..text.text_tree import Mapping, Node, Scalar
 from .derivations import AUTHORITY
 from .expressions import Reader

@@ -12,8 +12,9 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
+from ..language.terms import Authority
 from ..mistakes import Collector, Place, did_you_mean
-from ..rulebook import Authority, Citation, Source, Validity
+from ..rulebook import Citation, Source, Validity
 from ..text import scalars
 from ..text.text_tree import Mapping, Node, Scalar, Sequence
 

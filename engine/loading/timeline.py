@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..language.terms import Authority
 from ..language.tree import Condition, Value
 from ..language.types import DateType
 from ..mistakes import Place
-from ..rulebook import Authority, Step
+from ..rulebook import Step
 from ..text.text_tree import Node
 from .criteria import read_exclusions
 from .expressions import Reader

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..language.scope import RESERVED, UNITS
+from ..language.terms import Authority
 from ..language.types import (
     TYPE_NAMES,
     ChoicesType,
@@ -19,7 +20,7 @@ from ..language.types import (
     YesNoType,
 )
 from ..mistakes import Collector, did_you_mean
-from ..rulebook import Authority, Parameter, Source, Validity
+from ..rulebook import Parameter, Source, Validity
 from ..text import scalars
 from ..text.text_tree import Mapping, Node, Scalar, Sequence
 from .fields import Fields, check_name

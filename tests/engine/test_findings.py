@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 from spoortoets.engine.audit import RulebookConflict
+from spoortoets.engine.language.terms import Authority, Outcome, Weight
 from spoortoets.engine.result import Truth
-from spoortoets.engine.rulebook import Authority, Outcome, Weight
 
 THREE = """
 uitkomsten:

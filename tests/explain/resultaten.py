@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from spoortoets.engine.language.terms import Authority, Outcome, Weight
 from spoortoets.engine.result import (
     CitedSource,
     EngineInfo,
@@ -23,7 +24,6 @@ from spoortoets.engine.result import (
     UsedFact,
     Verdict,
 )
-from spoortoets.engine.rulebook import Authority, Outcome, Weight
 
 WERKWIJZER = CitedSource(
     "werkwijzer",

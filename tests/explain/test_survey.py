@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from spoortoets.engine.language.terms import Authority, Weight
 from spoortoets.engine.language.tree import (
     All,
     Compare,
@@ -16,18 +17,7 @@ from spoortoets.engine.language.tree import (
     Not,
 )
 from spoortoets.engine.language.types import ChoiceType, DateType, NumberType
-from spoortoets.engine.rulebook import (
-    Authority,
-    Case,
-    Criterion,
-    Parameter,
-    Rulebook,
-    Sentence,
-    Source,
-    Validity,
-    VerdictCase,
-    Weight,
-)
+from spoortoets.engine.rulebook import Case, Criterion, Parameter, Rulebook, Sentence, Source, Validity, VerdictCase
 from spoortoets.engine.survey import survey
 from spoortoets.explain.page import page_text
 from spoortoets.explain.terminal_survey import survey_page

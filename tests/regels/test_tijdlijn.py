@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from spoortoets.engine.rulebook import Authority
+from spoortoets.engine.language.terms import Authority
 
 from .tijdlijn_bouw import FIRST_DAY, NO_INTERRUPTIONS, REGULAR, audited, day, days, rulebook, steps
 

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from spoortoets.engine.dossier import Dossier, Fact, Record, Records
 from spoortoets.engine.dossier_reader import read_dossier
+from spoortoets.engine.language.terms import Outcome, Weight
 from spoortoets.engine.language.types import ChoicesType, ChoiceType, Concept, DateType, ListType, NumberType, YesNoType
 from spoortoets.engine.plan import Registers
 from spoortoets.engine.result import FactState, Result
-from spoortoets.engine.rulebook import Outcome, Weight
 from spoortoets.engine.survey import silence_uses
 
 from .zaak import ROOT, TODAY, auditor, rulebook
