@@ -222,13 +222,11 @@ class Report:
         return ProofNode(f"{VERDICT}/eindoordeel", VERDICT, "het eindoordeel", None, (), below)
 
     def true_case(self, layout: VerdictLayout) -> int | None:
-        """The case that decided; None when an earlier one is unknown."""
-        for index, register in enumerate(layout.cases):
-            truth = True if register is None else self.registers[register]
-            if truth is True:
+        """The case that decided; None when what is unknown leaves more than one outcome possible."""
+        outcome = self.registers[layout.outcome]
+        for index, (case, register) in enumerate(zip(self.layout.rulebook.verdict, layout.cases, strict=True)):
+            if case.outcome == outcome and (register is None or self.registers[register] is True):
                 return index
-            if truth is None:
-                return None
         return None
 
     def carried_by(self, index: int | None) -> tuple[str, ...]:
