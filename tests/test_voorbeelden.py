@@ -79,8 +79,8 @@ STORIES = {
     ),
     "lagere_school_drie_maanden": Story(
         "niet_adequaat",
-        IN_ORDER | {"K37": NOT_MET},
-        ("K37",),
+        IN_ORDER | {"K37": NOT_MET, "K49": NOT_MET},
+        ("K37", "K49"),
         {"K37": ("persoon.opleiding", "traject.intake_datum", "traject.einddatum", "belastbaarheid.uren_per_dag")},
     ),
     "hbo_drie_maanden": Story(

@@ -221,7 +221,8 @@ def test_leaving_one_fact_out_of_the_adequate_example_never_accuses_anyone() -> 
 def test_a_shortfall_that_may_still_be_a_carrying_one_is_never_adequate() -> None:
     """K37 weighs as carrying in UWV's example of a short traject; without the schooling that cannot be told."""
     number = [path.stem for path in EXAMPLES].index("lagere_school_drie_maanden")
-    facts = {**example(number).facts, "traject.looptijd_ingeschat": Fact(FactState.KNOWN, False)}
+    stopped = {"traject.eindreden": Fact(FactState.KNOWN, "werknemer_weigert")}
+    facts = {**example(number).facts, **stopped, "traject.looptijd_ingeschat": Fact(FactState.KNOWN, False)}
     assert audited(with_facts(example(number), facts)).verdict.outcome == "niet_adequaat"
     del facts["persoon.opleiding"]
     result = audited(with_facts(example(number), facts))
