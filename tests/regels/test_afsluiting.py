@@ -1,4 +1,4 @@
-"""K49, the end of a traject: done and self-reliant, a placement, or a reason that a person must weigh (domain.md, K49)."""
+"""K49, the end of a traject: all steps done and self-reliant, a placement, or a reason that a person must weigh."""
 
 from __future__ import annotations
 
