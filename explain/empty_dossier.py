@@ -20,8 +20,6 @@ from ..engine.language.types import (
     Concept,
     DateType,
     ListType,
-    NumberType,
-    TextType,
     ValueType,
     YesNoType,
     type_name,
@@ -30,8 +28,8 @@ from ..engine.language.types import (
 UNFILLED_DATE = "JJJJ-MM-DD"
 """Stands for the peildatum until somebody fills it in; no date, so the reader asks for it."""
 
-EXAMPLE_DATE = date(2026, 1, 31)
-"""The date in example records when no peildatum was given."""
+FIRST_ID = "D01"
+"""The id in an example record, so that the first document is called what other facts refer to."""
 
 CORE_GROUP = "dossier"
 """The group that every dossier begins with."""
@@ -93,7 +91,7 @@ def _field(concept: Concept, id: str, reference_date: date | None) -> BlankField
         value = reference_date.isoformat() if reference_date else UNFILLED_DATE
     example: tuple[str, ...] = ()
     if isinstance(concept.type, ListType):
-        example = _example(concept.type, reference_date or EXAMPLE_DATE)
+        example = _example(concept.type)
     return BlankField(concept.name.partition(".")[2], _comment(concept), value, example)
 
 
@@ -126,40 +124,22 @@ def allowed(value_type: ValueType) -> str:
             return type_name(value_type)
 
 
-def _example(list_type: ListType, day: date) -> tuple[str, ...]:
-    """One record as lines of YAML, with the type of each field behind it."""
+def _example(list_type: ListType) -> tuple[str, ...]:
+    """One record as lines of YAML, with what may stand in each field behind it.
+
+    The fields are empty: a sample value that somebody forgets to replace would count as a fact.
+    """
     lines = []
     for number, one in enumerate(list_type.fields):
         lead = "  " if number else "- "
-        written = f"{lead}{one.name}: {_sample(one, day)}"
-        note = f"  # {one.title}" + (
-            f" [{allowed(one.type)}]" if isinstance(one.type, ChoiceType | ChoicesType) else ""
-        )
+        written = f"{lead}{one.name}:" + (f" {FIRST_ID}" if one.name == "id" else "")
+        note = f"  # {one.title} [{allowed(one.type)}]"
         if len(written) + len(note) <= _EXAMPLE_WIDTH:
             lines.append(written + note)
         else:
             lines.extend(f"  # {part}" for part in _folded(note.lstrip(" #"), _EXAMPLE_WIDTH - 4))
             lines.append(written)
     return tuple(lines)
-
-
-def _sample(concept: Concept, day: date) -> str:
-    """A value that this field accepts."""
-    match concept.type:
-        case DateType():
-            return day.isoformat()
-        case YesNoType():
-            return "ja"
-        case NumberType():
-            return str(concept.minimum if concept.minimum is not None else min(1, concept.maximum or 1))
-        case ChoiceType(values):
-            return values[0]
-        case ChoicesType(values):
-            return f"[{values[0]}]"
-        case TextType():
-            return "D01" if concept.name == "id" else "tekst"
-        case ListType():
-            return "[]"
 
 
 def _folded(text: str, width: int = _COMMENT_WIDTH) -> list[str]:
