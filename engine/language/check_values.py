@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -44,11 +45,12 @@ from .walk import simplify, substitute
 
 
 @dataclass(slots=True)
-class ValueChecker(NameChecker):
+class ValueChecker(NameChecker, ABC):
     """Types values; conditions inside `waarvoor` are read by `condition`, which the whole checker adds."""
 
+    @abstractmethod
     def condition(self, syntax: Syntax) -> Condition:
-        raise NotImplementedError
+        """A condition, as it stands inside `waarvoor`."""
 
     def expected_value(self, syntax: Syntax, expected: ValueType | None) -> Value:
         value = self.value(syntax, expected=expected)
