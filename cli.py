@@ -327,12 +327,12 @@ def _run(words: list[str], out: Screen, errors: Screen) -> int:
 def _engine_status(error: Exception) -> int | None:
     """The exit status of what the engine itself tells in Dutch; None for any other error."""
     from .engine.audit import RulebookConflict
-    from .engine.infer import InferenceFault, NetworkTooLarge, ReadingsDisagree
+    from .engine.infer import InferenceFault, ReadingsDisagree
 
     match error:
         case ReadingsDisagree() | InferenceFault():
             return DISAGREEMENT
-        case RulebookConflict() | NetworkTooLarge():
+        case RulebookConflict():
             return BAD_INPUT
     return None
 

@@ -77,7 +77,9 @@ dossier:
     - {id: D01, datum: 2026-01-05, paginas: 4}
     - {id: D02}
 """
-STORY = HEAD + """\
+STORY = (
+    HEAD
+    + """\
 lid:
   sinds: 2026-01-05
   tot: {waarde: 2027-01-05, bron: {document: D01, pagina: 2}, zekerheid: vastgesteld}
@@ -99,6 +101,7 @@ kamer:
         soort: onbekend
         terug_op: {nvt: het was een tijdschrift}
 """
+)
 
 
 def read(text: str, reference_date: date | None = None, file: str = "lid.yaml") -> Dossier:
@@ -126,9 +129,7 @@ def test_a_whole_dossier() -> None:
     assert (dossier.id, dossier.reference_date) == ("B-001", date(2026, 9, 14))
     assert dossier.hash == hashlib.sha256(STORY.encode()).hexdigest()
     assert list(dossier.facts) == [one.name for one in CONCEPTS if one.name != "dossier.synthetisch"]
-    assert dossier.fact("lid.tot") == Fact(
-        FactState.KNOWN, date(2027, 1, 5), Provenance("D01", "2", "vastgesteld")
-    )
+    assert dossier.fact("lid.tot") == Fact(FactState.KNOWN, date(2027, 1, 5), Provenance("D01", "2", "vastgesteld"))
     assert dossier.fact("lid.toelichting").value == "Een lid dat vooral muziek leent."
     assert dossier.fact("dossier.synthetisch").state is FactState.ABSENT
     loans = dossier.fact("kamer.uitleningen")

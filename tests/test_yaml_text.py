@@ -153,9 +153,15 @@ def test_json_is_read_as_the_same_tree() -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.recursive(st.text(max_size=5), lambda inner: st.lists(inner, max_size=3)
-                    | st.dictionaries(st.text(min_size=1, max_size=3), inner, max_size=3), max_leaves=8),
-       st.sampled_from([None, 1, "\t"]), st.booleans())
+@given(
+    st.recursive(
+        st.text(max_size=5),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(min_size=1, max_size=3), inner, max_size=3),
+        max_leaves=8,
+    ),
+    st.sampled_from([None, 1, "\t"]),
+    st.booleans(),
+)
 def test_json_texts_survive(value: object, indent: int | str | None, ascii_only: bool) -> None:
     written = json.dumps(value, indent=indent, ensure_ascii=ascii_only)
     try:
@@ -179,8 +185,11 @@ NO_VALUE = "Y17 hier hoort een waarde: tekst tussen aanhalingstekens, een getal,
         ('{"a": ja}', f"1:7: {NO_VALUE}"),
         ('{"a": "x}', "1:7: Y17 dit aanhalingsteken wordt niet gesloten"),
         ('{"a": "x\ty"}', "1:9: Y17 in een tekst in JSON mag geen tab of nieuwe regel staan; schrijf \\t of \\n"),
-        ('{"a": "c:\\map"}', "1:10: Y17 na een backslash hoort in JSON een van de tekens \\\" \\\\ / b f n r t "
-                             "of u met vier cijfers; schrijf \\\\ voor een gewone backslash"),
+        (
+            '{"a": "c:\\map"}',
+            '1:10: Y17 na een backslash hoort in JSON een van de tekens \\" \\\\ / b f n r t '
+            "of u met vier cijfers; schrijf \\\\ voor een gewone backslash",
+        ),
         ("{} {}", "1:4: Y17 na het einde van de JSON staat nog tekst"),
         ('{"a": NaN}', "1:7: Y17 NaN en Infinity zijn geen getallen; gebruik null als het getal er niet is"),
         ('["NaN", -Infinity]', "1:9: Y17 NaN en Infinity zijn geen getallen; gebruik null als het getal er niet is"),
@@ -221,18 +230,31 @@ COLON = "ontbreekt een dubbele punt; schrijf 'sleutel: waarde'"
         ('a: "x\\0y"\n', ":1:4: Y04 in deze tekst staat een onzichtbaar of verboden teken; haal het weg"),
         ("a:\n\tb: 1\n", ":2:1: Y05 hier staat een tab; gebruik spaties"),
         ("a:\n\tb: 1\n\tc: 1\n\td: 1\n", ":2:1: Y05 hier staat een tab, en ook op 2 andere regels; gebruik spaties"),
-        ("a:\n \u00a0b: 1\n", ":2:2: Y05 in de inspringing van deze regel staat een harde spatie (U+00A0); "
-                              "gebruik gewone spaties"),
+        (
+            "a:\n \u00a0b: 1\n",
+            ":2:2: Y05 in de inspringing van deze regel staat een harde spatie (U+00A0); gebruik gewone spaties",
+        ),
         ("a:\n  b: 1\n  b: 2\n", ":3:3: Y07 de sleutel 'b' staat al op regel 2; laat er één staan"),
-        ("a: &x 1\n", ":1:4: Y08 ankers zoals '&x' kunnen hier niet; "
-                      "haal het anker weg, of zet de tekst tussen aanhalingstekens"),
-        ("a: *x\n", ":1:4: Y09 verwijzingen zoals '*x' kunnen hier niet; "
-                    "schrijf de waarde uit, of zet de tekst tussen aanhalingstekens"),
+        (
+            "a: &x 1\n",
+            ":1:4: Y08 ankers zoals '&x' kunnen hier niet; haal het anker weg, of zet de tekst tussen aanhalingstekens",
+        ),
+        (
+            "a: *x\n",
+            ":1:4: Y09 verwijzingen zoals '*x' kunnen hier niet; "
+            "schrijf de waarde uit, of zet de tekst tussen aanhalingstekens",
+        ),
         ("<<: {a: 1}\n", ":1:1: Y10 samenvoegen met '<<' kan hier niet; schrijf de sleutels uit"),
-        ("a: !!str b\n", ":1:4: Y11 typelabels met een uitroepteken kunnen hier niet; "
-                         "haal het label weg, of zet de tekst tussen aanhalingstekens"),
-        ("a: 1\n---\nb: 1\n", ":2:1: Y12 na '---' begint een tweede document, en een bestand kan er maar één bevatten; "
-                              "haal '---' weg of maak er twee bestanden van"),
+        (
+            "a: !!str b\n",
+            ":1:4: Y11 typelabels met een uitroepteken kunnen hier niet; "
+            "haal het label weg, of zet de tekst tussen aanhalingstekens",
+        ),
+        (
+            "a: 1\n---\nb: 1\n",
+            ":2:1: Y12 na '---' begint een tweede document, en een bestand kan er maar één bevatten; "
+            "haal '---' weg of maak er twee bestanden van",
+        ),
         ("? [a]\n: b\n", ":1:3: Y13 een sleutel moet een enkel woord zijn, geen lijst of groep"),
         ("'': b\n", ":1:1: Y13 voor deze dubbele punt ontbreekt de sleutel"),
         ("%YAML 1.2\n---\na: 1\n", ":1:1: Y16 een regel die met % begint kan hier niet; haal die regel weg"),
@@ -242,24 +264,43 @@ COLON = "ontbreekt een dubbele punt; schrijf 'sleutel: waarde'"
         ("a:\n  - b\n  - c\n    d: 1\n", f":3:5: Y06 na 'c' {COLON}"),
         ("a:\n  b:2026\n  c: 1\n", ":2:5: Y06 na een dubbele punt hoort een spatie"),
         ("a: 1\nb:2\n", ":2:3: Y06 na een dubbele punt hoort een spatie"),
-        ("a: b: c\n", ":1:5: Y06 op deze regel staat een tweede dubbele punt; "
-                      "zet de tekst na de eerste dubbele punt tussen aanhalingstekens"),
-        ("a: 1\n  b: 2\n", ":2:4: Y06 de inspringing van deze regel klopt niet: "
-                           f"hij telt als vervolg van de regel erboven; {UNDER}"),
+        (
+            "a: b: c\n",
+            ":1:5: Y06 op deze regel staat een tweede dubbele punt; "
+            "zet de tekst na de eerste dubbele punt tussen aanhalingstekens",
+        ),
+        (
+            "a: 1\n  b: 2\n",
+            f":2:4: Y06 de inspringing van deze regel klopt niet: hij telt als vervolg van de regel erboven; {UNDER}",
+        ),
         ("a:\n   b: 1\n  c: 2\n", f":3:3: Y06 de inspringing van deze regel klopt niet; {UNDER}"),
         ("a: |\n    x\n  y\n", f":3:3: Y06 de inspringing van deze regel klopt niet; {UNDER}"),
-        ("a: 1\n- b\n", ":2:1: Y06 dit streepje (-) staat niet op een plaats waar een lijst kan beginnen; "
-                        "zet het recht onder de andere streepjes, of zet de lijst onder een sleutel zonder waarde"),
-        ("a: - b\n", ":1:4: Y06 een streepje (-) van een lijst moet aan het begin van een regel staan; "
-                     "zet de lijst op de volgende regels, of de tekst tussen aanhalingstekens"),
+        (
+            "a: 1\n- b\n",
+            ":2:1: Y06 dit streepje (-) staat niet op een plaats waar een lijst kan beginnen; "
+            "zet het recht onder de andere streepjes, of zet de lijst onder een sleutel zonder waarde",
+        ),
+        (
+            "a: - b\n",
+            ":1:4: Y06 een streepje (-) van een lijst moet aan het begin van een regel staan; "
+            "zet de lijst op de volgende regels, of de tekst tussen aanhalingstekens",
+        ),
         ('a: "x\nb: 1\n', ":1:4: Y06 dit aanhalingsteken wordt niet gesloten"),
-        ('a: "x\nb: "y"\n', ":1:4: Y06 dit aanhalingsteken wordt pas op een latere regel gesloten; "
-                            "sluit de tekst op deze regel"),
-        ("a: 'zo'n'\n", ":1:8: Y06 na het sluitende aanhalingsteken staat nog tekst; "
-                        "laat de aanhalingstekens de hele tekst omvatten; schrijf een ' in zo'n tekst als ''"),
-        ('a: "c:\\users"\n', ":1:9: Y06 dit teken na een backslash heeft tussen dubbele aanhalingstekens "
-                             "geen betekenis; "
-                             "gebruik enkele aanhalingstekens, of schrijf \\\\ voor een gewone backslash"),
+        (
+            'a: "x\nb: "y"\n',
+            ":1:4: Y06 dit aanhalingsteken wordt pas op een latere regel gesloten; sluit de tekst op deze regel",
+        ),
+        (
+            "a: 'zo'n'\n",
+            ":1:8: Y06 na het sluitende aanhalingsteken staat nog tekst; "
+            "laat de aanhalingstekens de hele tekst omvatten; schrijf een ' in zo'n tekst als ''",
+        ),
+        (
+            'a: "c:\\users"\n',
+            ":1:9: Y06 dit teken na een backslash heeft tussen dubbele aanhalingstekens "
+            "geen betekenis; "
+            "gebruik enkele aanhalingstekens, of schrijf \\\\ voor een gewone backslash",
+        ),
         ("a: [1, 2\nb: 3\n", ":1:4: Y06 het haakje '[' wordt niet gesloten met ']', of er ontbreekt een komma"),
         ("a: {b: 1 c: 2}\n", ":1:4: Y06 de accolade '{' wordt niet gesloten met '}', of er ontbreekt een komma"),
         ("a: [1]]\n", ":1:7: Y06 hier staat ']' zonder dat er iets open staat"),
@@ -271,8 +312,11 @@ COLON = "ontbreekt een dubbele punt; schrijf 'sleutel: waarde'"
         ("a: *\n", f":1:4: Y06 een waarde kan niet met het teken * beginnen; {QUOTES}"),
         ("a: !x!y z\n", f":1:4: Y06 een waarde kan niet met een uitroepteken beginnen; {QUOTES}"),
         ("a: ? b\n", f":1:4: Y06 een waarde kan hier niet met een vraagteken beginnen; {QUOTES}"),
-        ("a: > b\n", ":1:6: Y06 na '|' of '>' moet de tekst op de volgende regel beginnen, ingesprongen; "
-                     "of zet de hele tekst tussen aanhalingstekens"),
+        (
+            "a: > b\n",
+            ":1:6: Y06 na '|' of '>' moet de tekst op de volgende regel beginnen, ingesprongen; "
+            "of zet de hele tekst tussen aanhalingstekens",
+        ),
         ("a: 1\n%b: 2\n", ":2:1: Y06 een regel kan niet met het teken % beginnen"),
     ],
 )
@@ -283,7 +327,11 @@ def test_yaml_that_is_refused(text: str, told: str) -> None:
 def test_all_mistakes_at_once_and_in_file_order() -> None:
     text = "a: &x 1\nb: *x\na: !t 2\nc: [1\n"
     assert [" ".join(told.split()[:2]) for told in mistakes(text)] == [
-        "a.yaml:1:4: Y08", "a.yaml:2:4: Y09", "a.yaml:3:1: Y07", "a.yaml:3:4: Y11", "a.yaml:4:4: Y06",
+        "a.yaml:1:4: Y08",
+        "a.yaml:2:4: Y09",
+        "a.yaml:3:1: Y07",
+        "a.yaml:3:4: Y11",
+        "a.yaml:4:4: Y06",
     ]
 
 
@@ -401,8 +449,16 @@ def test_what_is_no_date(text: str, told: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("0", 0), ("14", 14), ("-3", -3), ("4.5", Fraction(9, 2)), ("0.125", Fraction(1, 8)), ("1.5000", Fraction(3, 2)),
-     ("2.0", 2), ("1000000000000", 10**12)],
+    [
+        ("0", 0),
+        ("14", 14),
+        ("-3", -3),
+        ("4.5", Fraction(9, 2)),
+        ("0.125", Fraction(1, 8)),
+        ("1.5000", Fraction(3, 2)),
+        ("2.0", 2),
+        ("1000000000000", 10**12),
+    ],
 )
 def test_an_exact_number(text: str, value: int | Fraction) -> None:
     found, told = typed(exact_number, text)
@@ -436,7 +492,8 @@ def test_what_is_no_exact_number(text: str, told: str) -> None:
 def test_a_number_names_its_unit() -> None:
     value, told = typed(lambda scalar, name, problems: exact_number(scalar, name, problems, "dagen"), "14 dagen")
     assert (value, told) == (
-        None, ["Y22 bij 'k' hoort een getal (in dagen), zoals 14 of 4.5, niet '14 dagen'; schrijf alleen 14"]
+        None,
+        ["Y22 bij 'k' hoort een getal (in dagen), zoals 14 of 4.5, niet '14 dagen'; schrijf alleen 14"],
     )
 
 

@@ -8,21 +8,22 @@ one message at a time, that is always retracted.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from operator import itemgetter
-from typing import Any, Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 from ..dossier import Dossier
 from ..plan import GateKind, Registers, Step
-from .network import MESSAGE_KEY, Network, Ruleset, Stage
-from .patterns import FALSE, TRUE, UNKNOWN, deciding
+from .network import Derivation, Gate, Network, Stage
+from .rulesets import FALSE, MESSAGE_KEY, TRUE, UNKNOWN, Ruleset, Shape, ruleset
 
 RETRACTION = "{" + MESSAGE_KEY + "}"
 UNDERIVED = -1
 
 TRUTH: dict[int, bool | None] = {FALSE: False, TRUE: True, UNKNOWN: None}
+SUFFICES = {(GateKind.ALL, False), (GateKind.ANY, True)}
 SHOWN = {FALSE: "onwaar", TRUE: "waar", UNKNOWN: "onbekend"}
 
 
@@ -67,37 +68,33 @@ class Firing:
 
 @dataclass(frozen=True, slots=True)
 class Inference:
-    """One run. `registers` is the reading; `firings` has each gate of the plan once, in the order of derivation."""
+    """One run. `registers` is the reading; `derived` has the register of each gate once, in the order of derivation."""
 
     registers: Registers
-    firings: tuple[Firing, ...]
+    derived: tuple[int, ...]
+    gates: Mapping[int, Step]
+
+    @property
+    def firings(self) -> tuple[Firing, ...]:
+        """The proof: each gate of the plan with its premises, in the order of derivation."""
+        return tuple(self._firing(self.gates[register]) for register in self.derived)
+
+    def _firing(self, gate: Step) -> Firing:
+        truth = self.registers[gate.register]
+        premises = tuple(dict.fromkeys(gate.inputs))
+        if (gate.gate, truth) in SUFFICES:
+            premises = tuple(one for one in premises if self.registers[one] is truth)
+        return Firing(gate.register, truth, premises)
 
 
-@dataclass(frozen=True, slots=True)
-class _Running:
-    """A ruleset as the library knows it."""
+class _Running(NamedTuple):
+    """A derivation, and the ruleset of its shape as the library knows it. `codes` picks its inputs."""
 
     handle: int
-    ruleset: Ruleset
+    message: str
     codes: Callable[[list[int]], Any]
     conclusions: dict[str, tuple[int, int]]
-
-    def id_of(self, slot: int) -> str:
-        return next(gate.id for gate in self.ruleset.gates if gate.slot == slot)
-
-
-@dataclass(frozen=True, slots=True)
-class _Node:
-    """What the proof needs of a gate of the plan. `deciding`: one input with this code suffices."""
-
-    register: int
-    premises: tuple[int, ...]
-    deciding: int | None
-
-
-def _node(step: Step) -> _Node:
-    decides = None if step.gate in (None, GateKind.NOT) else deciding(step.gate)
-    return _Node(step.register, tuple(dict.fromkeys(step.inputs)), decides)
+    gates: tuple[Gate, ...]
 
 
 class DurableEngine:
@@ -112,8 +109,9 @@ class DurableEngine:
         self._network = network
         self._owner = threading.get_ident()
         self._dropped = False
-        self._stages = tuple((stage, tuple(map(self._create, stage.rulesets))) for stage in network.stages)
-        self._nodes = {step.register: _node(step) for step in network.gates}
+        self._rulesets: dict[Shape, tuple[int, Ruleset]] = {}
+        self._stages = tuple((stage, tuple(map(self._ready, stage.derivations))) for stage in network.stages)
+        self._gates = {step.register: step for step in network.gates}
 
     def run(self, dossier: Dossier) -> Inference:
         """One reading of a dossier.
@@ -132,22 +130,27 @@ class DurableEngine:
             code = TRUE if step.gate is GateKind.ALL else FALSE
             codes[step.register], registers[step.register] = code, TRUTH[code]
             derived.append(step.register)
-        for stage, rulesets in self._stages:
+        for stage, derivations in self._stages:
             self._compute(stage, registers, codes, dossier)
-            for running in rulesets:
+            for running in derivations:
                 for slot in self._derive(running, codes):
                     if slot < self._network.registers:
                         registers[slot] = TRUTH[codes[slot]]
                         derived.append(slot)
-        return Inference(registers, tuple(self._firing(self._nodes[slot], codes) for slot in derived))
+        return Inference(registers, tuple(derived), self._gates)
 
-    def _create(self, ruleset: Ruleset) -> _Running:
-        try:
-            handle = self._library.create_ruleset(ruleset.name, ruleset.definition)
-        except self._library.error as error:
-            raise InferenceFault(ruleset.gates[0].id, f"de bibliotheek meldt '{error}'") from error
-        conclusions = {one.rule: (one.slot, one.code) for one in ruleset.conclusions}
-        return _Running(handle, ruleset, itemgetter(*ruleset.inputs), conclusions)
+    def _ready(self, derivation: Derivation) -> _Running:
+        shape = derivation.shape
+        if shape not in self._rulesets:
+            rules = ruleset(shape)
+            try:
+                handle = self._library.create_ruleset(f"r{len(self._rulesets)}", rules.definition)
+            except self._library.error as error:
+                raise InferenceFault(derivation.gates[0].id, f"de bibliotheek meldt '{error}'") from error
+            self._rulesets[shape] = handle, rules
+        handle, rules = self._rulesets[shape]
+        codes = itemgetter(*derivation.inputs)
+        return _Running(handle, rules.message, codes, rules.conclusions, derivation.gates)
 
     @staticmethod
     def _compute(stage: Stage, registers: Registers, codes: list[int], dossier: Dossier) -> None:
@@ -166,45 +169,39 @@ class DurableEngine:
                 raise InferenceFault(step.id, "deze voorwaarde is niet waar, onwaar of onbekend")
 
     def _derive(self, running: _Running, codes: list[int]) -> list[int]:
-        """Runs one ruleset; fills in the codes of its gates and gives their slots as they fired."""
-        library, handle = self._library, running.handle
-        first = running.ruleset.gates[0].id
+        """Runs one derivation; fills in the codes of its gates and gives their slots as they fired."""
+        library = self._library
+        handle, message, inputs, conclusions, gates = running
         state = None
         fired = []
         try:
-            answer, offset = library.assert_fact(handle, running.ruleset.message % running.codes(codes))
+            answer, offset = library.assert_fact(handle, message % inputs(codes))
             if answer:
-                raise InferenceFault(first, f"het bericht werd niet aangenomen ({answer})")
+                raise InferenceFault(gates[0].id, f"het bericht werd niet aangenomen ({answer})")
             started = library.start_action_for_state(handle, offset)
             action = started[1] if started else None
             while action:
                 state = offset
-                slot, code = running.conclusions[action[2 : action.index('"', 2)]]
+                place, code = conclusions[action[2 : action.index('"', 2)]]
+                slot = gates[place].slot
                 known = codes[slot]
                 if known == UNDERIVED:
                     codes[slot] = code
                     fired.append(slot)
                 elif known != code:
                     both = f"er is zowel '{SHOWN[known]}' als '{SHOWN[code]}' afgeleid"
-                    raise InferenceFault(running.id_of(slot), both)
+                    raise InferenceFault(gates[place].id, both)
                 action = library.complete_and_start_action(handle, offset)
             state = None
             library.retract_fact(handle, RETRACTION)
-            if len(fired) != len(running.ruleset.gates):
-                silent = next(gate for gate in running.ruleset.gates if codes[gate.slot] == UNDERIVED)
+            if len(fired) != len(gates):
+                silent = next(gate for gate in gates if codes[gate.slot] == UNDERIVED)
                 raise InferenceFault(silent.id, "er is niets afgeleid")
         except BaseException as error:
             self._dropped = True
             if state is not None:
                 library.abandon_action(handle, state)
             if isinstance(error, library.error):
-                raise InferenceFault(first, f"de bibliotheek meldt '{error}'") from error
+                raise InferenceFault(gates[0].id, f"de bibliotheek meldt '{error}'") from error
             raise
         return fired
-
-    @staticmethod
-    def _firing(node: _Node, codes: list[int]) -> Firing:
-        code = codes[node.register]
-        if code == node.deciding:
-            return Firing(node.register, TRUTH[code], tuple(one for one in node.premises if codes[one] == code))
-        return Firing(node.register, TRUTH[code], node.premises)

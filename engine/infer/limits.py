@@ -3,45 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
+WIDEST = 10
+"""Inputs of one gate; a wider gate is split over helper nodes. With `PLACES` it keeps every ruleset, and there are only
+a few dozen of them, far inside the limits of the library: 64 conditions that wait on the matcher's stack (error 303
+beyond), 252 properties in a message (302), 511 first conditions in a ruleset (it never returns), 255 rules that end in
+one condition (writes beyond a list)."""
 
-class NetworkTooLarge(Exception):
-    """A rule, or a plan as a whole, does not fit the inference engine. `rule` names the rule at which it showed."""
-
-    def __init__(self, rule: str, reason: str) -> None:
-        self.rule = rule
-        super().__init__(f"regel {rule} past niet in de redeneermachine: {reason}")
-
-
-class NamesCollide(Exception):
-    """Two names that the library would take for one. Cannot happen with the generated names; checked all the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Our own limits, each well inside the one of the library that it guards.
-
-    children    inputs of one gate; wider gates are split. A gate of 16 alone takes at most 32 places on the stack.
-    stack       conditions waiting on the matcher's stack; a 65th is error 303.
-    properties  propositions in one message; more than 252 is error 302.
-    conditions  different first conditions in one ruleset; with 512 the library's table is full, and a search in it
-                never ends.
-    gates       gates in one ruleset, so at most 180 rules. 256 rules that end in the same condition, or 128 that have
-                it as an alternative, write beyond a list; one gate adds at most one of each to a condition.
-    rulesets    rulesets of one plan; each keeps about 1 MB, and a process has 131,071 handles, that are never freed.
-    """
-
-    children: int = 16
-    stack: int = 56
-    properties: int = 200
-    conditions: int = 400
-    gates: int = 60
-    rulesets: int = 20_000
-
-
-LIMITS = Limits()
+PLACES = (4, 1)
+"""Gates that one message can carry, most first: a run of four costs about as much as two and a half runs of one."""
 
 RESERVED_NAMES = (
     *("sid", "id", "m", "name", "all", "any", "pri", "count", "cap", "dist"),
@@ -49,6 +20,10 @@ RESERVED_NAMES = (
     *("$lt", "$lte", "$gt", "$gte", "$eq", "$neq", "$mt", "$imt", "$ex", "$nex", "$add", "$sub", "$mul", "$div"),
 )
 """Every name that the library itself gives a meaning to."""
+
+
+class NamesCollide(Exception):
+    """Two names that the library would take for one. Cannot happen with the generated names; checked all the same."""
 
 
 def fnv_hash(name: str) -> int:
@@ -76,8 +51,8 @@ def check_names(names: Iterable[str]) -> None:
 
 
 @cache
-def property_names(count: int) -> tuple[str, ...]:
-    """The names p0, p1, ... of the propositions in one message, checked. Each ruleset numbers its own propositions."""
-    names = tuple(f"p{number}" for number in range(count))
+def property_names() -> tuple[str, ...]:
+    """The names p0, p1, ... of the propositions in one message, as many as the widest needs, checked."""
+    names = tuple(f"p{number}" for number in range(WIDEST * max(PLACES)))
     check_names(names)
     return names

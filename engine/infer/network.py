@@ -1,46 +1,39 @@
-"""Cutting a plan into stages and rulesets.
+"""Cutting a plan into stages.
 
 A stage computes the elementary steps that can be computed with what is known, then has the engine derive the gates
-whose inputs are then known. Gates of one stage, of whatever rules, share rulesets as far as the limits allow, in the
-order of the plan, so that gates of one rule stay together. The same plan gives the same network, byte for byte.
+whose inputs are then known. Gates of one stage and one shape go together, as many as a message carries, in the order
+of the plan. The same plan gives the same network.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..dossier import Dossier
 from ..plan import GateKind, Plan, Registers, Step
-from .limits import LIMITS, Limits, NetworkTooLarge, property_names
-from .packing import Load, pack
-from .patterns import Gate, patterns
-
-MESSAGE_KEY = '"sid":"s","id":"d"'
-"""One session and one message per ruleset, for ever: the library never frees a session."""
+from .limits import PLACES, WIDEST
+from .rulesets import Shape
 
 
 @dataclass(frozen=True, slots=True)
-class Conclusion:
-    """What it means that a rule fires: this slot has this truth (0, 1, 2)."""
+class Gate:
+    """A gate of the network: a node of the plan, or a helper for part of a wide one. `inputs` are different slots."""
 
-    rule: str
     slot: int
-    code: int
+    id: str
+    kind: GateKind
+    inputs: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Ruleset:
-    """One ruleset of the library: its rules as JSON, and its message as a template for the codes of `inputs`."""
+class Derivation:
+    """Gates that one message derives. `inputs` are the slots of all their inputs, gate after gate."""
 
-    name: str
-    definition: str
-    message: str
-    inputs: tuple[int, ...]
+    shape: Shape
     gates: tuple[Gate, ...]
-    conclusions: tuple[Conclusion, ...]
+    inputs: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +48,10 @@ class Elementary:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Elementary steps in the order of the plan, then rulesets that do not depend on each other."""
+    """Elementary steps in the order of the plan, then derivations that do not depend on each other."""
 
     elementary: tuple[Elementary, ...]
-    rulesets: tuple[Ruleset, ...]
+    derivations: tuple[Derivation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,53 +68,40 @@ class Network:
     registers: int
     slots: int
 
-    @property
-    def rulesets(self) -> tuple[Ruleset, ...]:
-        return tuple(ruleset for stage in self.stages for ruleset in stage.rulesets)
 
-
-def compile_network(plan: Plan, limits: Limits = LIMITS) -> Network:
-    """The network of a plan, within the limits.
-
-    Raises: NetworkTooLarge, naming the rule, when something does not fit and cannot be split; ValueError when a `niet`
-    does not have exactly one input.
-    """
+def compile_network(plan: Plan) -> Network:
+    """The network of a plan. Raises: ValueError when a `niet` does not have exactly one input."""
     registers = 1 + max((step.register for step in plan.steps), default=-1)
-    levels = _Levels(registers, limits)
+    levels = _Levels(registers)
     for step in plan.steps:
         levels.add(step)
     propositions = {one for step in plan.steps if step.gate is not None for one in step.inputs}
-    stages = []
-    count = 0
-    for level in range(1 + max((*levels.gates, *levels.elementary), default=-1)):
-        rulesets = []
-        for load in pack(levels.gates.get(level, ()), limits):
-            count += 1
-            if count > limits.rulesets:
-                raise NetworkTooLarge(load.gates[0].rule, f"de regelset vraagt meer dan {limits.rulesets} groepen")
-            rulesets.append(_ruleset(f"r{count}", load))
-        elementary = tuple(
-            Elementary(step.register, step.id, step.compute, step.register in propositions)
-            for step in levels.elementary.get(level, ())
+    stages = tuple(
+        Stage(
+            tuple(
+                Elementary(step.register, step.id, step.compute, step.register in propositions)
+                for step in levels.elementary.get(level, ())
+            ),
+            tuple(_derivations(levels.gates.get(level, ()))),
         )
-        stages.append(Stage(elementary, tuple(rulesets)))
+        for level in range(1 + max((*levels.gates, *levels.elementary), default=-1))
+    )
     gates = tuple(step for step in plan.steps if step.gate is not None)
-    return Network(tuple(stages), tuple(step for step in gates if not step.inputs), gates, registers, levels.slots)
+    return Network(stages, tuple(step for step in gates if not step.inputs), gates, registers, levels.slots)
 
 
-def _ruleset(name: str, load: Load) -> Ruleset:
-    inputs = tuple(load.held)
-    names = dict(zip(inputs, property_names(len(inputs)), strict=True))
-    definition = {}
-    conclusions = []
-    for number, gate in enumerate(load.gates):
-        for code, pattern in patterns(gate.kind, [names[slot] for slot in gate.inputs]):
-            rule = f"n{number}_{code}"
-            definition[rule] = {"all": [{"m": pattern}]}
-            conclusions.append(Conclusion(rule, gate.slot, code))
-    message = ",".join([MESSAGE_KEY, *(f'"{one}":%d' for one in names.values())])
-    rules = json.dumps(definition, separators=(",", ":"))
-    return Ruleset(name, rules, "{" + message + "}", inputs, load.gates, tuple(conclusions))
+def _derivations(gates: Iterable[Gate]) -> Iterator[Derivation]:
+    alike: dict[tuple[GateKind, int], list[Gate]] = {}
+    for gate in gates:
+        alike.setdefault((gate.kind, len(gate.inputs)), []).append(gate)
+    for (kind, width), waiting in alike.items():
+        at = 0
+        for places in PLACES:
+            while len(waiting) - at >= places:
+                together = tuple(waiting[at : at + places])
+                inputs = tuple(slot for gate in together for slot in gate.inputs)
+                yield Derivation(Shape(kind, width, places), together, inputs)
+                at += places
 
 
 @dataclass(slots=True)
@@ -129,7 +109,6 @@ class _Levels:
     """The steps of a plan by stage, while it is being cut. `level` is the first stage in which a slot is known."""
 
     slots: int
-    limits: Limits
     level: dict[int, int] = field(default_factory=dict)
     gates: dict[int, list[Gate]] = field(default_factory=dict)
     elementary: dict[int, list[Step]] = field(default_factory=dict)
@@ -145,17 +124,16 @@ class _Levels:
         elif not inputs:
             self.level[step.register] = 0
         else:
-            width = self.limits.children
-            while len(inputs) > width:
-                parts = [inputs[at : at + width] for at in range(0, len(inputs), width)]
+            while len(inputs) > WIDEST:
+                parts = [inputs[at : at + WIDEST] for at in range(0, len(inputs), WIDEST)]
                 inputs = tuple(self._helper(step, step.gate, part) for part in parts)
-            self._place(Gate(step.register, step.id, step.rule, step.gate, inputs))
+            self._place(Gate(step.register, step.id, step.gate, inputs))
 
     def _helper(self, step: Step, kind: GateKind, part: tuple[int, ...]) -> int:
         if len(part) == 1:
             return part[0]
         slot, self.slots = self.slots, self.slots + 1
-        self._place(Gate(slot, step.id, step.rule, kind, part))
+        self._place(Gate(slot, step.id, kind, part))
         return slot
 
     def _place(self, gate: Gate) -> None:

@@ -9,17 +9,22 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import fields, replace
 from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from spoortoets.engine.infer import LIMITS, DurableEngine, InferenceFault, NetworkTooLarge, compile_network
-from spoortoets.engine.infer.limits import RESERVED_NAMES, NamesCollide, check_names, fnv_hash, property_names
-from spoortoets.engine.infer.packing import Load
-from spoortoets.engine.plan import GateKind, Plan
+from spoortoets.engine.infer import DurableEngine, InferenceFault, compile_network
+from spoortoets.engine.infer.limits import (
+    PLACES,
+    RESERVED_NAMES,
+    WIDEST,
+    NamesCollide,
+    check_names,
+    fnv_hash,
+    property_names,
+)
+from spoortoets.engine.infer.rulesets import Shape, ruleset
+from spoortoets.engine.plan import GateKind
 
 ALL, ANY, NOT = GateKind.ALL, GateKind.ANY, GateKind.NOT
 TRUTHS = (True, False, None)
@@ -30,6 +35,13 @@ LIBRARY_TABLE = 512
 LIBRARY_RULES_IN_ONE_CONDITION = 256
 LIBRARY_ALTERNATIVES_OF_ONE_CONDITION = 128
 LIBRARY_EXPRESSIONS = 32
+
+SHAPES = [
+    Shape(kind, width, places)
+    for places in PLACES
+    for kind, width in [(NOT, 1), *product([ALL, ANY], range(1, WIDEST + 1))]
+]
+"""Every shape that there can be: so what holds for these holds for every network."""
 
 
 class Matcher:
@@ -68,6 +80,25 @@ class Matcher:
                 waiting += [*node["next"].values(), *node["forward"]]
         return list(found.values())
 
+    def bound(self) -> int:
+        """The most of the stack that any message can take.
+
+        While the walk is below one first condition, at most all others that can hold together still wait, and below it
+        at most one entry for each way to an end.
+        """
+        first = self.root["next"]
+        holding: Counter[tuple[str, int]] = Counter()
+        for name, operator, code in first:
+            holding.update((name, said) for said in (0, 1, 2) if (said == code) is (operator == "="))
+        waiting: dict[str, int] = {}
+        for (name, _), count in holding.items():
+            waiting[name] = max(waiting.get(name, 0), count)
+        return sum(waiting.values()) - 1 + max(map(self._ways, first.values()))
+
+    def _ways(self, node) -> int:
+        below = [*node["next"].values(), *node["forward"]]
+        return sum(map(self._ways, below)) if below else 1
+
     def stack(self, message: dict[str, int]) -> int:
         stack, highest = [self.root], 0
         while stack:
@@ -81,13 +112,6 @@ class Matcher:
                 ]
             highest = max(highest, len(stack))
         return highest
-
-
-def load_of(ruleset):
-    load = Load()
-    for gate in ruleset.gates:
-        load = load.with_gate(gate)
-    return load
 
 
 def shared(small_plan, count, gate=ALL):
@@ -119,53 +143,28 @@ def cases(small_plan):
     }
 
 
-def test_every_limit_lies_inside_the_one_of_the_library():
-    assert LIMITS.stack < LIBRARY_STACK
-    assert LIMITS.properties < LIBRARY_PROPERTIES
-    assert LIMITS.conditions < LIBRARY_TABLE - 1
-    assert 3 * LIMITS.gates < LIBRARY_RULES_IN_ONE_CONDITION
-    assert LIMITS.gates < LIBRARY_ALTERNATIVES_OF_ONE_CONDITION
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+def test_every_ruleset_lies_far_inside_the_limits_of_the_library(shape):
+    rules = ruleset(shape)
+    matcher = Matcher(rules.definition)
+    nodes = matcher.nodes()
+    assert rules.message.count("%d") == shape.width * shape.places < LIBRARY_PROPERTIES / 2
+    assert matcher.bound() <= LIBRARY_STACK - 8
+    assert max(node["rules"] for node in nodes) < LIBRARY_RULES_IN_ONE_CONDITION / 2
+    assert max(len(node["forward"]) for node in nodes) < LIBRARY_ALTERNATIVES_OF_ONE_CONDITION / 2
+    assert max(len(node["next"]) for node in nodes) < LIBRARY_TABLE / 2
+    assert len(rules.conclusions) == len(json.loads(rules.definition)) == 3 * shape.places
 
 
-def test_the_limits_hold_in_every_network(cases):
-    for name, case in cases.items():
-        for ruleset in compile_network(case.plan).rulesets:
-            matcher = Matcher(ruleset.definition)
-            nodes = matcher.nodes()
-            assert len(ruleset.inputs) <= LIMITS.properties, name
-            assert len(matcher.root["next"]) <= LIMITS.conditions, name
-            assert len(matcher.root["next"]) == len(load_of(ruleset).ways), name
-            assert max(node["rules"] for node in nodes) < LIBRARY_RULES_IN_ONE_CONDITION, name
-            assert max(len(node["forward"]) for node in nodes) < LIBRARY_ALTERNATIVES_OF_ONE_CONDITION, name
-            assert max(len(node["next"]) for node in nodes) < LIBRARY_TABLE - 1, name
-            assert len(ruleset.conclusions) == 3 * len(ruleset.gates) <= 3 * LIMITS.gates, name
-
-
-def test_no_message_takes_more_of_the_stack_than_was_counted(cases):
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+def test_no_message_takes_more_of_the_stack_than_the_bound(shape):
     rng = random.Random(7)
-    for name, case in cases.items():
-        for ruleset in compile_network(case.plan).rulesets[:60]:
-            matcher, bound = Matcher(ruleset.definition), load_of(ruleset).stack
-            names = property_names(len(ruleset.inputs))
-            assert bound <= LIMITS.stack, name
-            for codes in [(0,), (1,), (2,), (0, 1, 2), (0, 2), (1, 2)]:
-                assert matcher.stack({one: rng.choice(codes) for one in names}) <= bound, name
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    nodes=st.lists(
-        st.tuples(st.sampled_from([ALL, ANY]), st.lists(st.integers(0, 4), min_size=1, max_size=5)),
-        min_size=1,
-        max_size=5,
-    )
-)
-def test_the_count_of_the_stack_holds_for_every_message_of_a_small_ruleset(small_plan, nodes):
-    for ruleset in compile_network(small_plan(5, nodes).plan).rulesets:
-        matcher, bound = Matcher(ruleset.definition), load_of(ruleset).stack
-        names = property_names(len(ruleset.inputs))
-        for codes in product(range(3), repeat=len(names)):
-            assert matcher.stack(dict(zip(names, codes, strict=True))) <= bound
+    matcher = Matcher(ruleset(shape).definition)
+    names = property_names()[: shape.width * shape.places]
+    every = product(range(3), repeat=len(names)) if len(names) < 7 else ()
+    mixes = [(0,), (1,), (2,), (0, 1, 2), (0, 2), (1, 2)]
+    for codes in (*every, *(rng.choices(mix, k=len(names)) for mix in mixes * 5)):
+        assert matcher.stack(dict(zip(names, codes, strict=True))) <= matcher.bound()
 
 
 @pytest.mark.usefixtures("engine_present")
@@ -181,10 +180,14 @@ def test_the_large_networks_derive_what_they_should(cases, dossier):
 
 
 @pytest.mark.usefixtures("engine_present")
-def test_without_our_limit_the_stack_overflows_and_that_is_a_fault(small_plan, dossier):
+def test_with_more_places_the_stack_overflows_and_that_is_a_fault(small_plan, dossier, monkeypatch):
+    monkeypatch.setattr("spoortoets.engine.infer.network.PLACES", (40, 1))
+    monkeypatch.setattr(
+        "spoortoets.engine.infer.rulesets.property_names", lambda: tuple(f"p{number}" for number in range(80))
+    )
     case = small_plan(80, [(ALL, (2 * number, 2 * number + 1)) for number in range(40)])
     case.truths[:] = [False] * 80
-    engine = DurableEngine(compile_network(case.plan, replace(LIMITS, stack=1_000)))
+    engine = DurableEngine(compile_network(case.plan))
     with pytest.raises(InferenceFault, match="303"):
         engine.run(dossier)
 
@@ -194,7 +197,8 @@ def test_helper_nodes_stay_inside_the_network(small_plan):
     assert network.registers == 301
     assert network.slots > 301
     assert [step.register for step in network.gates] == [300]
-    assert max(len(gate.inputs) for ruleset in network.rulesets for gate in ruleset.gates) <= LIMITS.children
+    derivations = [one for stage in network.stages for one in stage.derivations]
+    assert max(len(gate.inputs) for one in derivations for gate in one.gates) <= WIDEST
 
 
 @pytest.mark.usefixtures("engine_present")
@@ -205,21 +209,6 @@ def test_the_proof_of_a_split_gate_names_its_own_inputs(small_plan, dossier):
     assert firing.premises == (123,)
 
 
-@pytest.mark.parametrize(
-    "limits",
-    [replace(LIMITS, stack=3), replace(LIMITS, properties=2), replace(LIMITS, conditions=4), replace(LIMITS, gates=0)],
-)
-def test_a_gate_that_does_not_fit_alone_is_refused_by_rule(small_plan, limits):
-    with pytest.raises(NetworkTooLarge, match="K07") as caught:
-        compile_network(small_plan(3, [(ALL, (0, 1, 2))], rule="K07").plan, limits)
-    assert caught.value.rule == "K07"
-
-
-def test_too_many_rulesets_are_refused_by_rule(small_plan):
-    with pytest.raises(NetworkTooLarge, match="K07"):
-        compile_network(small_plan(1, [(NOT, (0,))] * 200, rule="K07").plan, replace(LIMITS, rulesets=3))
-
-
 def test_niet_of_anything_but_one_part_is_refused(small_plan):
     for inputs in [(), (0, 1)]:
         with pytest.raises(ValueError, match="niet"):
@@ -227,7 +216,7 @@ def test_niet_of_anything_but_one_part_is_refused(small_plan):
 
 
 def test_the_generated_names_differ_by_hash_from_each_other_and_from_the_names_of_the_library():
-    names = property_names(LIMITS.properties)
+    names = property_names()
     hashes = Counter(map(fnv_hash, (*names, *RESERVED_NAMES)))
     assert max(hashes.values()) == 1
 
@@ -250,45 +239,34 @@ def test_the_hash_is_that_of_the_library():
     }
 
 
-def test_only_generated_names_and_the_digits_0_1_2_reach_the_library(small_plan):
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+def test_only_generated_names_and_the_digits_0_1_2_reach_the_library(shape):
     """So no text, null, number or user key can ever be compared there, and no property of a message is ever missing."""
-    case = small_plan(3, [(ALL, (0, 1)), (ANY, (1, 2)), (NOT, (3,))], rule='geheim "é\\\n{}')
-    for ruleset in compile_network(case.plan).rulesets:
-        assert re.fullmatch(r'\{"sid":"s","id":"d"(,"p\d+":%d)+\}', ruleset.message)
-        assert re.fullmatch(r"r\d+", ruleset.name)
-        words = set(re.findall(r'"([^"]*)"', ruleset.definition))
-        assert all(re.fullmatch(r"n\d+_[012]|p\d+|all|m|\$and|\$or|\$neq", word) for word in words)
-        assert set(re.findall(r":(\w+)", ruleset.definition)) <= {"0", "1", "2"}
-        message = json.loads(ruleset.message % tuple(0 for _ in ruleset.inputs))
-        assert words & set(message) == {word for word in words if word.startswith("p")} == set(message) - {"sid", "id"}
+    rules = ruleset(shape)
+    assert re.fullmatch(r'\{"sid":"s","id":"d"(,"p\d+":%d)+\}', rules.message)
+    words = set(re.findall(r'"([^"]*)"', rules.definition))
+    assert all(re.fullmatch(r"n\d+_[012]|p\d+|all|m|\$and|\$or|\$neq", word) for word in words)
+    assert set(re.findall(r":(\w+)", rules.definition)) <= {"0", "1", "2"}
+    message = json.loads(rules.message % ((0,) * (shape.width * shape.places)))
+    assert words & set(message) == {word for word in words if word.startswith("p")} == set(message) - {"sid", "id"}
 
 
-def test_no_joins_no_negation_and_no_nesting(cases):
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+def test_no_joins_no_negation_and_no_nesting(shape):
     """Each rule is one pattern on one message: what goes wrong between messages cannot occur."""
-    for case in cases.values():
-        for ruleset in compile_network(case.plan).rulesets:
-            for rule in json.loads(ruleset.definition).values():
-                assert list(rule) == ["all"]
-                (pattern,) = rule["all"]
-                assert list(pattern) == ["m"]
-                assert json.dumps(pattern).count("$or") + json.dumps(pattern).count("$and") < LIBRARY_EXPRESSIONS // 2
-                assert not isinstance(next(iter(pattern["m"].values())), dict)
+    for rule in json.loads(ruleset(shape).definition).values():
+        assert list(rule) == ["all"]
+        (pattern,) = rule["all"]
+        assert list(pattern) == ["m"]
+        assert json.dumps(pattern).count("$or") + json.dumps(pattern).count("$and") < LIBRARY_EXPRESSIONS // 2
+        assert not isinstance(next(iter(pattern["m"].values())), dict)
 
 
 def test_the_same_plan_gives_the_same_network(small_plan):
     one, other = (compile_network(random_case(small_plan, 5).plan) for _ in range(2))
-    assert one.rulesets == other.rulesets
+    derivations = [[stage.derivations for stage in network.stages] for network in (one, other)]
+    assert derivations[0] == derivations[1]
     assert (one.registers, one.slots) == (other.registers, other.slots)
-
-
-def test_gates_of_one_rule_stay_together(small_plan):
-    one, other = (small_plan(4, [(ALL, (0, 1)), (ANY, (2, 3))], rule=rule).plan for rule in ("K01", "K02"))
-    moved = [
-        replace(step, register=step.register + 6, inputs=tuple(register + 6 for register in step.inputs))
-        for step in other.steps
-    ]
-    (ruleset,) = compile_network(Plan((*one.steps, *moved))).rulesets
-    assert [gate.rule for gate in ruleset.gates] == ["K01", "K01", "K02", "K02"]
 
 
 @pytest.mark.usefixtures("engine_present")
@@ -302,11 +280,16 @@ def test_memory_stays_flat(small_plan, dossier):
         for _ in range(times):
             case.truths[:] = rng.choices(TRUTHS, k=30)
             engine.run(dossier)
-        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        return resident()
 
     before = run(500)
     unretracted = 3_000 * 9_000
     assert run(3_000) - before < unretracted / 5
+
+
+def resident():
+    """Bytes that this process holds in memory."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def in_a_fresh_process(program):
@@ -339,5 +322,15 @@ def test_no_threads_no_replaced_builtins_and_no_import_before_use():
     assert said.split("\n") == ["False", "True 1 True", "[]"]
 
 
-def test_every_limit_is_explained():
-    assert all(one.name in (type(LIMITS).__doc__ or "") for one in fields(LIMITS))
+@pytest.mark.usefixtures("engine_present")
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="reads the size of the process from /proc")
+def test_four_times_as_many_gates_take_hardly_more_memory(small_plan, dossier):
+    def megabytes(count):
+        case = random_case(small_plan, 4, count=count)
+        network = compile_network(case.plan)
+        before = resident()
+        DurableEngine(network).run(dossier)
+        return (resident() - before) / 1e6
+
+    megabytes(1_000)
+    assert megabytes(4_000) < 30

@@ -25,9 +25,7 @@ NUMBER = int(os.environ.get("SPOORTOETS_VARIATIES", "200"))
 """How many variations each law is tried on; more in a long run by hand."""
 
 CERTAIN = {Outcome.MET, Outcome.NOT_MET, Outcome.DOUBT, Outcome.NOT_APPLICABLE}
-EXAMPLES = sorted(
-    path for path in (ROOT / "voorbeelden").rglob("*.yaml") if not path.name.endswith(".uitkomst.yaml")
-)
+EXAMPLES = sorted(path for path in (ROOT / "voorbeelden").rglob("*.yaml") if not path.name.endswith(".uitkomst.yaml"))
 
 
 @cache
