@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from .files import write_whole
 
@@ -22,8 +21,7 @@ NARROWEST, WIDEST, FIXED_WIDTH = 40, 100, 80
 _NEEDED_CHARACTERS = "✔✘±→–·─│├└ë"
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """One stream and what it can show."""
 
     stream: TextIO
@@ -53,8 +51,7 @@ class Screen:
         self.stream.write(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Where a command's output goes: a screen, or a file when one was named."""
 
     screen: Screen

@@ -7,7 +7,6 @@ delete.
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
 import sys
@@ -121,10 +120,8 @@ CLASSES: dict[str, type[Any]] = {
     for name, cls in vars(module).items()
     if isinstance(cls, type) and cls.__module__ == module.__name__
 }
-FIELDS = {
-    name: tuple(field.name for field in dataclasses.fields(cls))
-    for name, cls in CLASSES.items()
-    if dataclasses.is_dataclass(cls)
+FIELDS: dict[str, tuple[str, ...]] = {
+    name: cls.__match_args__ for name, cls in CLASSES.items() if hasattr(cls, "__match_args__")
 }
 
 
@@ -138,14 +135,14 @@ def pack(value: Any) -> list[Any]:
 
     def row(one: Any) -> int:
         match one:
-            case tuple():
-                content: list[Any] = ["tuple", *(cell(item) for item in one)]
             case date():
-                content = ["date", one.isoformat()]
+                content: list[Any] = ["date", one.isoformat()]
             case Fraction():
                 content = ["Fraction", one.numerator, one.denominator]
             case Enum():
                 content = [type(one).__name__, one.value]
+            case tuple() if type(one) is tuple:
+                content = ["tuple", *(cell(item) for item in one)]
             case _:
                 name = type(one).__name__
                 content = [name, *(cell(getattr(one, field)) for field in FIELDS[name])]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from .result import FactState, Provenance
 
@@ -24,8 +25,7 @@ class Record:
     field_provenance: dict[str, Provenance] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(NamedTuple):
     """A list as of the peildatum. `complete` False = at least these."""
 
     items: tuple[Record, ...]
@@ -35,8 +35,7 @@ class Records:
 FactValue = ScalarValue | Records
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One fact in one dossier. `value` is None unless `state` is KNOWN; `reason` goes with nvt."""
 
     state: FactState
@@ -48,8 +47,7 @@ class Fact:
 ABSENT = Fact(FactState.ABSENT)
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(NamedTuple):
     """All facts of one case as of its peildatum, by concept name. `hash` is over the bytes of the file."""
 
     id: str

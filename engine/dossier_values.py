@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from .dossier import ABSENT, Fact, FactValue, Record, Records, ScalarValue
 from .language.types import (
@@ -40,16 +40,14 @@ _LONG_KEYS = ("waarde", "bron", "zekerheid", "nvt")
 _LIST_KEYS = (*_LONG_KEYS, "volledig")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A document that a fact refers to; `page` None = none given."""
 
     document: Scalar
     page: Scalar | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReadDate:
+class ReadDate(NamedTuple):
     """A date that was read, to be compared once all are known. `siblings` are the values of the same record."""
 
     concept: Concept

@@ -7,11 +7,10 @@ otherwise the dossier. True, False and None (unknown) are the truths; a value is
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from operator import eq, ge, gt, le, lt, ne
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import lists
 from .dossier import Dossier, Record
@@ -54,8 +53,7 @@ Read = Callable[[Registers, Any], Any]
 _TESTS: dict[str, Callable[[Any, Any], bool]] = {"=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """Where names live: registers of facts and finding aspects, values of parameters, registers of verdict cases."""
 
     facts: Mapping[str, int]

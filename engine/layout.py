@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from .dossier import Dossier
 from .evaluate import Names, Read, value_of
@@ -15,8 +14,7 @@ from .rulebook import Case, Criterion, Derivation, Exclusion, Ground, Parameter,
 from .rulebook import Step as TimelineRule
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionLayout:
+class CriterionLayout(NamedTuple):
     """Registers of one criterion: truths of its parts, its finding (`Outcome` value or None) and what goes with it."""
 
     criterion: Criterion
@@ -34,8 +32,7 @@ class CriterionLayout:
     repairs: tuple[tuple[Repair, int | None, Read | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StepLayout:
+class StepLayout(NamedTuple):
     """Registers of one dated step: its state (`StepState` value) and dates; None where the step has no such part."""
 
     step: TimelineRule
@@ -46,16 +43,14 @@ class StepLayout:
     happened: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictLayout:
+class VerdictLayout(NamedTuple):
     """Registers of an ordered verdict: each case's condition (None = anders) and the outcome."""
 
     cases: tuple[int | None, ...]
     outcome: int
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """A plan with the map of its registers. `nodes` finds the register of a node by its id (rule and path)."""
 
     rulebook: Rulebook

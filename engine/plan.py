@@ -7,9 +7,8 @@ directly; `infer` computes the elementary ones the same way and has the inferenc
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from .dossier import Dossier
 
@@ -25,8 +24,7 @@ class GateKind(Enum):
     NOT = "niet"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One register. `inputs` are registers computed earlier.
 
     `gate` None = elementary: computed by `compute` in both readings.
@@ -40,8 +38,7 @@ class Step:
     compute: Callable[[Registers, Dossier], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """All steps in an order in which inputs come first."""
 
     steps: tuple[Step, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from . import dutch, render
 from .dossier import Dossier, Records
@@ -31,8 +31,7 @@ from .values import NVT, Interval, OpenSet
 TRUTHS = {True: Truth.TRUE, False: Truth.FALSE, None: Truth.UNKNOWN}
 
 
-@dataclass(frozen=True, slots=True)
-class Premises:
+class Premises(NamedTuple):
     """One finished run, ready to be explained."""
 
     layout: Layout

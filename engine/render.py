@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from . import dutch
 from .language.tree import (
@@ -70,8 +70,7 @@ _ASPECTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Titles of facts and parameters by name."""
 
     facts: Mapping[str, str]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from .language.terms import Authority, Outcome, Weight
 
@@ -40,8 +40,7 @@ class StepState(Enum):
     NOT_APPLICABLE = "nvt"
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(NamedTuple):
     """Where a fact was read: document id, page, who said it (`certainty`). All may be empty."""
 
     document: str = ""
@@ -49,8 +48,7 @@ class Provenance:
     certainty: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class UsedFact:
+class UsedFact(NamedTuple):
     """A fact as it was used. `value` is Dutch text; `reason` goes with nvt; `derived` facts have no provenance."""
 
     name: str
@@ -62,8 +60,7 @@ class UsedFact:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenFact:
+class OpenFact(NamedTuple):
     """A fact of the dossier that would decide something: what to ask whom, and which paper shows it."""
 
     name: str
@@ -74,8 +71,7 @@ class OpenFact:
     state: FactState
 
 
-@dataclass(frozen=True, slots=True)
-class CitedSource:
+class CitedSource(NamedTuple):
     """A source as cited: short title, place, authority, version, and whether a person has read the text in force."""
 
     id: str
@@ -87,8 +83,7 @@ class CitedSource:
     verified: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ProofNode:
+class ProofNode(NamedTuple):
     """One node of a reasoning. `id` = rule and path, stable; `text` the condition in Dutch; `values` the value
     beside each term.
 
@@ -105,8 +100,7 @@ class ProofNode:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GroundResult:
+class GroundResult(NamedTuple):
     """A ground that was considered: true = excuses, unknown = would excuse if shown, false = does not."""
 
     id: str
@@ -118,8 +112,7 @@ class GroundResult:
     open_facts: tuple[OpenFact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RepairResult:
+class RepairResult(NamedTuple):
     """What mends it. `until` is the last useful date, None when none was given or it is not known."""
 
     what: str
@@ -128,8 +121,7 @@ class RepairResult:
     until: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """The outcome of one criterion, with everything that carries it.
 
     `reasons` are the sentences of the cases that were true (or the exclusion for nvt); `open_facts` would decide
@@ -158,8 +150,7 @@ class Finding:
     to_weigh: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionResult:
+class QuestionResult(NamedTuple):
     """One question of the test: how its findings add up (see `loading.verdicts`), and its criteria."""
 
     id: str
@@ -169,8 +160,7 @@ class QuestionResult:
     findings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The reasoned whole. `carried_by` are the criteria that the deciding case rests on."""
 
     outcome: str
@@ -180,8 +170,7 @@ class Verdict:
     proof: ProofNode | None
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineStep:
+class TimelineStep(NamedTuple):
     """A dated step. `start` and `deadline` as computed; None = not computable or none."""
 
     id: str
@@ -199,8 +188,7 @@ class TimelineStep:
     sources: tuple[CitedSource, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EngineInfo:
+class EngineInfo(NamedTuple):
     """Which engine ran, `durable` or `direct`. `compared`: nodes on which both readings agreed (0 = not compared)."""
 
     name: str
@@ -209,8 +197,7 @@ class EngineInfo:
     notice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """One audit."""
 
     rulebook: str

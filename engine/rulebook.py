@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from .language.terms import Authority, Weight
 from .language.tree import Condition, Value
 from .language.types import Concept, ValueType
 
 
-@dataclass(frozen=True, slots=True)
-class Validity:
+class Validity(NamedTuple):
     """First and last day on which a rule or value applies; None = open."""
 
     start: date | None = None
@@ -26,8 +25,7 @@ class Validity:
         return first <= (other.end or date.max) and (other.start or date.min) <= last
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A legal source, listed once. `verified` says whether a person read the text in force."""
 
     id: str
@@ -40,16 +38,14 @@ class Source:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A place in a source: `{wet_wia: art. 25 lid 9}`."""
 
     source: str
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """One version of a threshold. `confirmed_by` is set when a policy owner stands for the value."""
 
     name: str
@@ -64,15 +60,13 @@ class Parameter:
     confirmed_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A Dutch sentence with typed placeholders: text and references in turn."""
 
     parts: tuple[str | Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """One `als/dan` case; `condition` None = `anders`; `result` None = nvt, with `reason`."""
 
     condition: Condition | None
@@ -80,8 +74,7 @@ class Branch:
     reason: Sentence | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a decision table; `value` None = nvt."""
 
     row: str
@@ -91,29 +84,25 @@ class Cell:
     citations: tuple[Citation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """A derivation by one expression."""
 
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
+class Truth(NamedTuple):
     """A yes/no derivation by one condition."""
 
     condition: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class Cases:
+class Cases(NamedTuple):
     """A derivation by ordered cases: the first that is true counts."""
 
     branches: tuple[Branch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A derivation by row and column. `cells` holds every combination."""
 
     row: Value
@@ -121,8 +110,7 @@ class Table:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CellAuthority:
+class CellAuthority(NamedTuple):
     """The authority of the cell that the table derivation `table` hit (the companion fact `<naam>.gezag`)."""
 
     table: str
@@ -131,8 +119,7 @@ class CellAuthority:
 Method = Formula | Truth | Cases | Table | CellAuthority
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation:
+class Derivation(NamedTuple):
     """A rule that computes a fact. `concept` gives its name, type and title."""
 
     concept: Concept
@@ -143,16 +130,14 @@ class Derivation:
     validity: Validity
 
 
-@dataclass(frozen=True, slots=True)
-class Exclusion:
+class Exclusion(NamedTuple):
     """A reason for which a criterion, question or step does not apply."""
 
     condition: Condition
     reason: Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One way in which an outcome comes about. `condition` None = `anders`.
 
     `provisional` marks a case written under voldoet_niet that counts as twijfel, because only our own design
@@ -170,8 +155,7 @@ class Case:
     provisional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """A deugdelijke grond that excuses a voldoet_niet when it is shown."""
 
     id: str
@@ -182,8 +166,7 @@ class Ground:
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """What mends a shortcoming: what, by whom, how long it takes, until when it still helps."""
 
     what: Sentence
@@ -193,8 +176,7 @@ class Repair:
     until: Value | None
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """A norm that a dossier meets or not. `met`, `doubt`, `not_met` hold the cases of each outcome, as they count."""
 
     id: str
@@ -217,8 +199,7 @@ class Criterion:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One question of the test, in order, with the exclusions that hold for each of its criteria."""
 
     id: str
@@ -227,8 +208,7 @@ class Question:
     exclusions: tuple[Exclusion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictCase:
+class VerdictCase(NamedTuple):
     """One ordered case of a verdict; `condition` None = `anders`."""
 
     outcome: str
@@ -236,16 +216,14 @@ class VerdictCase:
     sentence: Sentence | None
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionVerdict:
+class QuestionVerdict(NamedTuple):
     """How the findings of one question add up; written once, expanded per question."""
 
     question: str
     cases: tuple[VerdictCase, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A dated step of the timeline. `happened` None and `milestone` False: `done` and `missed` decide."""
 
     id: str
@@ -267,8 +245,7 @@ class Step:
     validity: Validity
 
 
-@dataclass(frozen=True, slots=True)
-class Rulebook:
+class Rulebook(NamedTuple):
     """All of `rules/`: every version of every rule. `hash` is over the bytes of the files, independent of their order.
 
     `order` names the derived facts and criteria so that each comes after what it leans on.

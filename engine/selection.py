@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from .evaluate import Read
 from .language.tree import All, AnyOf, Compare, Condition, Constant, IsKnown, Value
@@ -122,8 +121,7 @@ def settled(finding: int, truth: int, outcome: str) -> Read:
     return lambda r, _c: r[truth] if r[finding] is None else r[finding] == outcome
 
 
-@dataclass(frozen=True, slots=True)
-class StepRegisters:
+class StepRegisters(NamedTuple):
     """Where a dated step finds what decides its state; None = the step has no such part."""
 
     applies: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .language.terms import Authority
 from .language.tree import FactRef, FieldRef, FindingCount, FindingRef, IsKnown, IsUnknown, ListQuery, ParameterRef
@@ -15,8 +15,7 @@ MANY = 4
 """Criteria from which on the same use at one place is told as one."""
 
 
-@dataclass(frozen=True, slots=True)
-class SilenceUse:
+class SilenceUse(NamedTuple):
     """One use of `is bekend` or `is onbekend`: in which rule, where in it, and of which fact."""
 
     rule: str
@@ -24,8 +23,7 @@ class SilenceUse:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ParameterCount:
+class ParameterCount(NamedTuple):
     """The parameters of one authority, and how many of them a policy owner has confirmed."""
 
     authority: Authority
@@ -33,8 +31,7 @@ class ParameterCount:
     confirmed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(NamedTuple):
     """The counts of one rulebook. Versions of one rule count once; `switched_off` are criteria that are not law yet."""
 
     criteria: int

@@ -6,8 +6,8 @@ Pure: no layout, no colour, no width. Every output (terminal now, documents late
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ..engine.dutch import day as dutch_date
 from ..engine.dutch import listing
@@ -53,8 +53,7 @@ TOO_LITTLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """One line of an argument. An empty label continues the label above it."""
 
     label: str
@@ -62,8 +61,7 @@ class Labelled:
     mark: Mark | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FindingText:
+class FindingText(NamedTuple):
     """One finding as text: its mark, what it weighs, its reasons and its labelled lines."""
 
     criterion: str
@@ -74,16 +72,14 @@ class FindingText:
     lines: tuple[Labelled, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NotApplicable:
+class NotApplicable(NamedTuple):
     """Criteria that do not apply for one and the same reason, each as code and title."""
 
     reason: str
     criteria: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionText:
+class QuestionText(NamedTuple):
     """One question of UWV as text."""
 
     number: int
@@ -95,8 +91,7 @@ class QuestionText:
     not_applicable: tuple[NotApplicable, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictText:
+class VerdictText(NamedTuple):
     """The verdict as text, with the criteria that carry it and who really decides."""
 
     mark: Mark
@@ -105,8 +100,7 @@ class VerdictText:
     notice: str
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """The whole of one audit, in reading order."""
 
     title: str

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from json import dumps
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -40,8 +40,7 @@ _TEMPLATE = Path(__file__).parent / "templates" / "dossier.yaml.j2"
 _BARE_ID = re.compile(r"[A-Za-z]{1,4}-[0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class BlankField:
+class BlankField(NamedTuple):
     """One key of the empty dossier: its comment lines, the value filled in, and the lines of an example record."""
 
     key: str
@@ -50,8 +49,7 @@ class BlankField:
     example: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BlankGroup:
+class BlankGroup(NamedTuple):
     """One group of keys."""
 
     name: str

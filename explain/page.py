@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from .words import Mark, Tone
 
@@ -36,8 +37,7 @@ class Style(Enum):
     NEUTRAL = Tone.NEUTRAL.value
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of one line in one style."""
 
     text: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ..engine.result import ProofNode, Truth, UsedFact
 
@@ -18,8 +18,7 @@ APPLICABILITY = "Of het criterium van toepassing is"
 RULED_OUT = "Wat niet opging"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Trees in which a derived fact is only named, and the working out of each derived fact, in the order of naming."""
 
     roots: tuple[ProofNode, ...]
@@ -34,12 +33,11 @@ def reading(roots: Iterable[ProofNode]) -> Reading:
     worked: dict[str, ProofNode] = {}
     while waiting:
         id = waiting.popleft()
-        worked[id] = replace(met[id], children=_named_only(met[id].children, met, waiting))
+        worked[id] = met[id]._replace(children=_named_only(met[id].children, met, waiting))
     return Reading(told, tuple(worked.get(id, node) for id, node in met.items()))
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """The conditions of a criterion that play one role in its finding."""
 
     heading: str
@@ -86,7 +84,7 @@ def own_values(node: ProofNode) -> tuple[UsedFact, ...]:
 
 
 def _without_derivations(node: ProofNode, met: dict[str, ProofNode], waiting: deque[str]) -> ProofNode:
-    return replace(node, children=_named_only(node.children, met, waiting)) if node.children else node
+    return node._replace(children=_named_only(node.children, met, waiting)) if node.children else node
 
 
 def _named_only(nodes: tuple[ProofNode, ...], met: dict[str, ProofNode], waiting: deque[str]) -> tuple[ProofNode, ...]:
@@ -96,7 +94,7 @@ def _named_only(nodes: tuple[ProofNode, ...], met: dict[str, ProofNode], waiting
         if node.kind != DERIVATION:
             kept.append(_without_derivations(node, met, waiting))
             continue
-        kept.append(replace(node, children=()))
+        kept.append(node._replace(children=()))
         known = met.get(node.id)
         if known is None or (node.children and not known.children):
             met[node.id] = node

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 
 from ..engine.result import Finding, ProofNode, Result, UsedFact
@@ -92,7 +91,7 @@ def _write_reasoning(builder: PageBuilder, told_in: tuple[Part, ...]) -> None:
         builder.text(Span("Berekende feiten, elk eenmaal uitgewerkt", Style.HEADING))
     for node in told.derivations:
         builder.blank()
-        _write_node(builder, replace(node, children=()), first="", later="")
+        _write_node(builder, node._replace(children=()), first="", later="")
         if node.label and node.text:
             builder.text(Span(node.text, Style.DIM), indent=2)
         for number, one in enumerate(node.children, start=1):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from ..engine import dutch
 from ..engine.language.terms import Authority, Outcome, Weight
@@ -34,8 +34,7 @@ SYMBOLS: dict[Tone, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A status as it is shown: always a word, with a tone that adds a symbol and a colour."""
 
     word: str

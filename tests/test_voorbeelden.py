@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -263,7 +263,7 @@ def test_forgetting_any_fact_never_makes_an_inadequate_traject_adequate(name: st
     for forgotten in whole.facts:
         if not forgotten.startswith("dossier."):
             rest = {key: fact for key, fact in whole.facts.items() if key != forgotten}
-            registers, _ = auditor.run(replace(whole, facts=rest))
+            registers, _ = auditor.run(whole._replace(facts=rest))
             if registers[auditor.layout.verdict.outcome] in ("adequaat", "niet_aan_de_orde"):
                 cleared.append(forgotten)
     assert cleared == []

@@ -2,8 +2,8 @@
 
 `network` cuts a plan into stages, `rulesets` has the rules by which each shape of gate is derived, `durable` runs them,
 `agreement` holds the outcome against the direct reading. Nothing of a dossier enters the library but the digits 0, 1
-and 2 under generated names. The library has hard limits and no type safety; `limits` names what we allow ourselves and why. The C module is
-imported when an engine is made, not before: where it is missing, the rest of the tool goes on.
+and 2 under generated names. The library has hard limits and no type safety; `limits` names what we allow ourselves and
+why. The C module is imported when an engine is made, not before: where it is missing, the rest of the tool goes on.
 """
 
 from .agreement import ReadingsDisagree, compare

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from operator import itemgetter
 from typing import Any, NamedTuple, Protocol, cast
@@ -54,8 +53,7 @@ class InferenceFault(Exception):
         super().__init__(f"de redeneermachine faalt{where}: {reason}")
 
 
-@dataclass(frozen=True, slots=True)
-class Firing:
+class Firing(NamedTuple):
     """One gate of the plan as derived. `premises` are the registers of the inputs that it follows from.
 
     Where one input suffices (`alle` is false, `een_van` is true) those are the inputs that do; otherwise all of them.
@@ -66,8 +64,7 @@ class Firing:
     premises: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Inference:
+class Inference(NamedTuple):
     """One run. `registers` is the reading; `derived` has the register of each gate once, in the order of derivation."""
 
     registers: Registers

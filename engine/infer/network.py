@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..dossier import Dossier
 from ..plan import GateKind, Plan, Registers, Step
@@ -17,8 +17,7 @@ from .limits import PLACES, WIDEST
 from .rulesets import Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """A gate of the network: a node of the plan, or a helper for part of a wide one. `inputs` are different slots."""
 
     slot: int
@@ -27,8 +26,7 @@ class Gate:
     inputs: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation:
+class Derivation(NamedTuple):
     """Gates that one message derives. `inputs` are the slots of all their inputs, gate after gate."""
 
     shape: Shape
@@ -36,8 +34,7 @@ class Derivation:
     inputs: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Elementary:
+class Elementary(NamedTuple):
     """An elementary step. `proposition`: some gate reads it, so it must hold True, False or None."""
 
     register: int
@@ -46,16 +43,14 @@ class Elementary:
     proposition: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """Elementary steps in the order of the plan, then derivations that do not depend on each other."""
 
     elementary: tuple[Elementary, ...]
     derivations: tuple[Derivation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(NamedTuple):
     """A plan as the engine runs it. A slot holds a proposition: first the registers of the plan, then the helper nodes.
 
     `constants` are the gates without inputs: `alle` of nothing is true, `een_van` of nothing is false. They hold

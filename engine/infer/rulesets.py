@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ..plan import GateKind
@@ -41,8 +40,7 @@ class Shape(NamedTuple):
     places: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ruleset:
+class Ruleset(NamedTuple):
     """The ruleset of a shape: rules as JSON, a message as a template for the codes of all inputs, place after place.
 
     `conclusions`: what it means that a rule fires, as (place, code).

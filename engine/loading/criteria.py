@@ -244,10 +244,9 @@ def _weigh(cases: tuple[Case, ...], thresholds: Thresholds) -> tuple[tuple[Case,
         if case.authority_table is not None and case.condition is not None:
             cell = FactRef(f"{case.authority_table}.gezag", AUTHORITY)
             design = Literal(Authority.DESIGN.value, AUTHORITY)
-            not_met.append(replace(case, condition=All((case.condition, Compare("!=", cell, design)))))
+            not_met.append(case._replace(condition=All((case.condition, Compare("!=", cell, design)))))
             doubt.append(
-                replace(
-                    case,
+                case._replace(
                     condition=All((case.condition, Compare("=", cell, design))),
                     authority=Authority.DESIGN,
                     provisional=True,
@@ -255,7 +254,7 @@ def _weigh(cases: tuple[Case, ...], thresholds: Thresholds) -> tuple[tuple[Case,
                 )
             )
         elif case.authority is Authority.DESIGN and not _confirmed(case, thresholds):
-            doubt.append(replace(case, provisional=True))
+            doubt.append(case._replace(provisional=True))
         else:
             not_met.append(case)
     return tuple(not_met), tuple(doubt)

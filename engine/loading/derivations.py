@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..language.scope import RESERVED
 from ..language.terms import Authority
@@ -102,7 +102,7 @@ def read_derivation(draft: Draft, reader: Reader) -> list[Derivation]:
     rule = Derivation(draft.concept, method, fields.text("uitleg"), citations, authority, draft.validity)
     if not isinstance(method, Table):
         return [rule]
-    return [rule, replace(rule, concept=authority_concept(draft), method=CellAuthority(draft.concept.name))]
+    return [rule, rule._replace(concept=authority_concept(draft), method=CellAuthority(draft.concept.name))]
 
 
 def _formula(draft: Draft, reader: Reader) -> Method | None:

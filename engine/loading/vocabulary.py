@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..language.scope import RESERVED, UNITS
 from ..language.terms import Authority
 from ..language.types import (
@@ -132,8 +130,7 @@ def _one_version(fields: Fields, shared: Parameter) -> list[Parameter]:
         value = shared.value
     value_type = DateType() if is_date else shared.type
     return [
-        replace(
-            shared,
+        shared._replace(
             value=value,
             type=value_type,
             validity=validity,

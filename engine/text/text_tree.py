@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..mistakes import Place
 
@@ -11,8 +12,7 @@ _ESCAPE_LENGTH = {"x": 4, "u": 6, "U": 10}
 _WHITE_ESCAPES = frozenset("tnrvf _NLP\t")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """One text. `quoted`: it stood between quotes or in a text block, so it was meant as text.
 
     `raw` is the text as it stands in the file, kept only where it differs from `text` (folded, escaped, several lines).
@@ -29,8 +29,7 @@ class Scalar:
         return not self.text.strip() or (not self.quoted and self.text in ("null", "~"))
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list, in file order."""
 
     items: tuple[Node, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from spoortoets.engine.language.terms import Authority, Outcome, Weight
@@ -189,8 +188,7 @@ K24 = Finding(
     to_weigh=("Zijn er door de late start kansen gemist?",),
 )
 
-K37 = replace(
-    K24,
+K37 = K24._replace(
     criterion="K37",
     title="Duur passend bij de afstand tot de arbeidsmarkt",
     outcome=Outcome.DOUBT,
@@ -205,8 +203,7 @@ K37 = replace(
         "K37.voldoet_niet.als", "de duur is korter dan de verwachte duur", Truth.TRUE, EINDDATUM, VERTRAGING
     ),
 )
-K25 = replace(
-    K24,
+K25 = K24._replace(
     criterion="K25",
     title="Opdracht aan een re-integratiebedrijf",
     outcome=Outcome.UNKNOWN,
@@ -219,8 +216,7 @@ K25 = replace(
     to_weigh=(),
     proof=voorwaarde("K25.voldoet.als", "de opdracht volgt op de evaluatie", Truth.UNKNOWN, EVALUATIE),
 )
-K07 = replace(
-    K24,
+K07 = K24._replace(
     criterion="K07",
     title="Bevredigend resultaat",
     question="resultaat",
@@ -231,8 +227,7 @@ K07 = replace(
     to_weigh=(),
     proof=voorwaarde("K07.voldoet.als", "structureel hervat", Truth.TRUE, INTAKE),
 )
-K26 = replace(
-    K24,
+K26 = K24._replace(
     criterion="K26",
     title="Start na later ontstane mogelijkheden",
     outcome=Outcome.NOT_APPLICABLE,
@@ -259,8 +254,7 @@ T10 = TimelineStep(
     Authority.POLICY,
     (WERKWIJZER,),
 )
-T02 = replace(
-    T10,
+T02 = T10._replace(
     id="T02",
     title="Probleemanalyse",
     who="bedrijfsarts",
@@ -270,11 +264,10 @@ T02 = replace(
     days_late=None,
     deviation="",
 )
-T22 = replace(T10, id="T22", title="WIA-aanvraag", who="werknemer", state=StepState.COMING, deadline=date(2026, 11, 15),
+T22 = T10._replace(id="T22", title="WIA-aanvraag", who="werknemer", state=StepState.COMING, deadline=date(2026, 11, 15),
               happened=None, days_late=None, deviation="")  # fmt: skip
-T05 = replace(T22, id="T05", title="Bijstelling van het plan", state=StepState.UNKNOWN, deadline=None)
-T12 = replace(
-    T05,
+T05 = T22._replace(id="T05", title="Bijstelling van het plan", state=StepState.UNKNOWN, deadline=None)
+T12 = T05._replace(
     id="T12",
     title="Start na eerste mogelijkheden",
     state=StepState.NOT_APPLICABLE,
@@ -307,14 +300,12 @@ TE_LAAT = Result(
     timeline=(T22, T10, T05, T12, T02),
 )
 
-ONVOLDOENDE = replace(
-    TE_LAAT,
+ONVOLDOENDE = TE_LAAT._replace(
     dossier="S-021",
     synthetic=False,
     description="",
     engine=EngineInfo("direct", "", 0, "De redeneermachine is hier niet beschikbaar; de directe lezing is gebruikt."),
-    verdict=replace(
-        TE_LAAT.verdict,
+    verdict=TE_LAAT.verdict._replace(
         outcome="onvoldoende_gegevens",
         reason="Gegevens ontbreken.",
         questions=(QuestionResult("inspanningen", "Zijn de inspanningen voldoende?", "", "onbekend", ("K25",)),),
@@ -323,11 +314,9 @@ ONVOLDOENDE = replace(
     findings=(K25,),
 )
 
-RESULTAAT_BEHAALD = replace(
-    TE_LAAT,
+RESULTAAT_BEHAALD = TE_LAAT._replace(
     dossier="S-030",
-    verdict=replace(
-        TE_LAAT.verdict,
+    verdict=TE_LAAT.verdict._replace(
         outcome="niet_aan_de_orde",
         reason="Er is een bevredigend resultaat; de inspanningen worden niet getoetst.",
         questions=(
@@ -341,22 +330,19 @@ RESULTAAT_BEHAALD = replace(
     timeline=(),
 )
 
-VERSCHOOND = replace(
-    TE_LAAT,
+VERSCHOOND = TE_LAAT._replace(
     dossier="S-031",
     findings=(
-        replace(
-            K24,
+        K24._replace(
             excused=True,
             grounds=(
-                replace(
-                    K24.grounds[0], truth=Truth.TRUE, text="Het oordeel is op 1 maart 2026 gevraagd.", open_facts=()
+                K24.grounds[0]._replace(
+                    truth=Truth.TRUE, text="Het oordeel is op 1 maart 2026 gevraagd.", open_facts=()
                 ),
             ),
         ),
     ),
-    verdict=replace(
-        TE_LAAT.verdict,
+    verdict=TE_LAAT.verdict._replace(
         outcome="adequaat",
         reason="Geen tekort zonder grond.",
         questions=(QuestionResult("inspanningen", "Zijn de inspanningen voldoende?", "", "voldoet", ("K24",)),),

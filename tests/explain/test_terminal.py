@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -104,7 +103,7 @@ def test_voorlopig_verschoond_en_nvt_zijn_als_zodanig_te_lezen() -> None:
 
 
 def test_een_niet_meer_te_herstellen_tekort_zegt_dat() -> None:
-    result = replace(TE_LAAT, findings=(replace(K24, repairable=False),))
+    result = TE_LAAT._replace(findings=(K24._replace(repairable=False),))
     assert "Volgens de regels is dit niet meer te herstellen." in flat(verdict(result))
 
 
@@ -129,8 +128,8 @@ def test_de_redenering_toont_ook_wat_niet_opging_met_de_waarde_ernaast() -> None
 
 def test_een_berekend_feit_wordt_eenmaal_uitgewerkt() -> None:
     shared = K24.proof.children[1].children[1]
-    twice = replace(K24, proof=replace(K24.proof, children=(*K24.proof.children, shared)))
-    text = flat(page_text(why_page(replace(TE_LAAT, findings=(twice,)), twice, width=80)))
+    twice = K24._replace(proof=K24.proof._replace(children=(*K24.proof.children, shared)))
+    text = flat(page_text(why_page(TE_LAAT._replace(findings=(twice,)), twice, width=80)))
     tree, worked = text.split("Berekende feiten, elk eenmaal uitgewerkt")
     assert tree.count("De uiterste startdatum van het tweede spoor = 5 maart 2026 [berekend] [afleiding/") == 2
     assert worked.count("zes weken na de eerstejaarsevaluatie") == 1
@@ -183,7 +182,7 @@ def test_kleur_voegt_alleen_kleur_toe() -> None:
 
 
 def test_een_dossier_kan_de_terminal_niet_besturen() -> None:
-    result = replace(TE_LAAT, description="rood \x1b[31m en \x07 en [bold]vet[/bold]")
+    result = TE_LAAT._replace(description="rood \x1b[31m en \x07 en [bold]vet[/bold]")
     text = verdict(result)
     assert "\x1b" not in text and "\x07" not in text
     assert "[bold]vet[/bold]" in text
