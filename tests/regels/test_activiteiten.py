@@ -182,6 +182,12 @@ def guided(who: str | None, need: str | None, **more: Any) -> dict[str, Any]:
 @table(
     ("a re-integratiebedrijf", guided("re_integratiebedrijf", "intensief"), MET),
     ("the arbodienst", guided("arbodienst", "licht"), MET),
+    ("a re-integratiebedrijf for much guidance, in a light traject",
+     guided("re_integratiebedrijf", "intensief") | {"traject.trajecttype": "licht"}, DOUBT),
+    ("a light traject where little guidance is needed",
+     guided("re_integratiebedrijf", "licht") | {"traject.trajecttype": "licht"}, MET),
+    ("a light traject, need for guidance unknown",
+     guided("re_integratiebedrijf", LEFT_OUT) | {"traject.trajecttype": "licht"}, UNKNOWN),
     ("a guide of the employee's choice", guided("individueel_contract", LEFT_OUT), MET),
     ("the employer, little needed", guided("werkgever_zelf", "licht"), MET),
     ("the employer, much needed, expertise shown",
@@ -238,6 +244,12 @@ def parts(*names: str) -> dict[str, Any]:
     ("general text with a part missing", parts(*FOUR[:3]) | {"traject.generiek": True}, NOT_MET),
     ("not said whether it is general text", {"traject.generiek": LEFT_OUT}, UNKNOWN),
     ("parts unknown", {"traject.planonderdelen": LEFT_OUT}, UNKNOWN),
+    ("a plan on the 56th day after the intake", {"traject.trajectplan_datum": "2025-12-08"}, MET),
+    ("a plan one day later", {"traject.trajectplan_datum": "2025-12-09"}, DOUBT),
+    ("day of the plan unknown", {"traject.trajectplan_datum": LEFT_OUT}, UNKNOWN),
+    ("agreed by the employer alone", {"traject.ondertekening": ["werkgever", "uitvoerder"]}, DOUBT),
+    ("agreed by employer and employee", {"traject.ondertekening": ["werknemer", "werkgever"]}, MET),
+    ("not said who agreed", {"traject.ondertekening": LEFT_OUT}, UNKNOWN),
     ("no plan in a running traject: only our own term says it should be there", NO_PLAN, DOUBT),
     ("no plan in a whole traject", NO_PLAN | ENDED, NOT_MET),
     ("not said whether there is a plan", {"traject.trajectplan_aanwezig": LEFT_OUT}, UNKNOWN),
@@ -253,6 +265,12 @@ def test_no_plan_carries_weight_and_a_gap_in_it_contributes() -> None:
     assert finding("K29", NO_PLAN).provisional
     gap = finding("K29", parts(*FOUR[:3]))
     assert (gap.weight.value, gap.authority.value) == ("bijdragend", "praktijk")
+
+
+def test_a_missing_agreement_contributes_and_a_plan_of_long_after_carries() -> None:
+    assert finding("K29", {"traject.ondertekening": []}).weight.value == "bijdragend"
+    late = finding("K29", {"traject.trajectplan_datum": "2026-05-04"})
+    assert (late.weight.value, late.authority.value) == ("dragend", "ontwerp")
 
 
 def test_parts_beyond_the_minimum_are_noted() -> None:

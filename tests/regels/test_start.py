@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -23,6 +23,7 @@ from .zaak import (
     as_of,
     finding,
     ground,
+    incomplete,
     outcome,
     table,
     verdict,
@@ -44,6 +45,9 @@ def intake(day: date, late: int = 0) -> dict[str, Any]:
     return {"traject.intake_datum": after(day, late)}
 
 
+EARLY = intake(date(2025, 9, 1)) | {"traject.trajectplan_datum": "2025-09-22"}
+
+
 def concluded(conclusion: str) -> dict[str, Any]:
     return {"eerstejaarsevaluatie.conclusie": conclusion}
 
@@ -53,7 +57,7 @@ def concluded(conclusion: str) -> dict[str, Any]:
 
 @table(
     ("on the last day", intake(DUE), MET),
-    ("before the eerstejaarsevaluatie", intake(date(2025, 9, 1)), MET),
+    ("before the eerstejaarsevaluatie", EARLY, MET),
     ("one day late: a person looks for missed chances", intake(DUE, 1), DOUBT),
     ("fourteen days late: still small by our own tolerance", intake(DUE, 14), DOUBT),
     ("fifteen days late", intake(DUE, 15), NOT_MET),
@@ -110,6 +114,32 @@ def test_a_breach_is_carried_by_policy_and_the_tolerance_by_our_own_design() -> 
     assert not finding("K24", intake(DUE, 15)).provisional
     small = finding("K24", intake(DUE, 1))
     assert small.authority.value == "ontwerp" and small.to_weigh
+
+
+def activity(kind: str, day: date) -> dict[str, Any]:
+    return {"soort": kind, "datum": day.isoformat(), "door": "uitvoerder"}
+
+
+@table(
+    ("an intake of 1 September, then no plan and no step for more than 28 days", intake(date(2025, 9, 1)), DOUBT),
+    ("a step on the 28th day after it", intake(date(2025, 9, 1)) | {
+        "traject.activiteiten": [activity("assessment", date(2025, 9, 29))]}, MET),
+    ("a step one day later", intake(date(2025, 9, 1)) | {
+        "traject.activiteiten": [activity("assessment", date(2025, 9, 30))]}, DOUBT),
+    ("vacancies sent are not a step", intake(date(2025, 9, 1)) | {
+        "traject.activiteiten": [activity("vacature_toezending", date(2025, 9, 8))]}, DOUBT),
+    ("no plan at all and no step", intake(date(2025, 9, 1)) | {
+        "traject.trajectplan_aanwezig": False, "traject.trajectplan_datum": LEFT_OUT}, DOUBT),
+    ("the list may have more", intake(date(2025, 9, 1)) | {"traject.activiteiten": incomplete([])}, UNKNOWN),
+    ("the only intake among the activities is after the due date", {
+        "traject.activiteiten": [activity("intake", DUE + timedelta(1))]}, DOUBT),
+    ("it is on the due date: another day, but no difference", {
+        "traject.activiteiten": [activity("intake", DUE)]}, MET),
+    ("no intake among the activities: nothing contradicts", {
+        "traject.activiteiten": [activity("assessment", DUE + timedelta(1))]}, MET),
+)  # fmt: skip
+def test_an_intake_that_the_rest_of_the_file_does_not_bear_out(facts: Facts, expected: str) -> None:
+    assert outcome("K24", facts) == expected
 
 
 def test_a_plan_long_after_the_intake_is_pointed_out() -> None:

@@ -39,6 +39,11 @@ def jobs(*differences: dict[str, Any]) -> dict[str, Any]:
     return {JOBS: [{**PLANNER, **one} for one in differences]}
 
 
+def planned(day: str) -> dict[str, Any]:
+    """A plan with an orientation that ends on this day."""
+    return {"traject.orientatie_in_plan": True, "traject.zoekprofiel_gepland_op": day}
+
+
 BUILDING, TRADE, CARE = {"branche": "bouw"}, {"branche": "handel"}, {"branche": "zorg_welzijn"}
 
 
@@ -71,6 +76,16 @@ BUILDING, TRADE, CARE = {"branche": "bouw"}, {"branche": "handel"}, {"branche": 
     ("no occupation in a list that may go on", {JOBS: incomplete([])} | NO_DIRECTIONS, UNKNOWN),
     ("none named, directions unknown", NO_JOBS | {"zoekprofiel.richtingen": LEFT_OUT}, UNKNOWN),
     ("region unknown at one of four", changed(JOBS, 0, regio_genoemd=LEFT_OUT), UNKNOWN),
+    ("fixed 28 days after the intake", {"zoekprofiel.datum": "2025-11-10"}, MET),
+    ("fixed a day later", {"zoekprofiel.datum": "2025-11-11", "traject.orientatie_in_plan": False}, DOUBT),
+    ("fixed a day later, not said whether the plan has an orientation", {"zoekprofiel.datum": "2025-11-11"}, UNKNOWN),
+    ("fixed eight months after the intake, with neither region nor source",
+     {"zoekprofiel.datum": "2026-06-13"} | changed(JOBS, regio_genoemd=False, vacaturebron_genoemd=False), NOT_MET),
+    ("a day later, in an orientation that the plan ends that day",
+     {"zoekprofiel.datum": "2025-11-11"} | planned("2025-11-11"), MET),
+    ("a day after the orientation of the plan", {"zoekprofiel.datum": "2025-11-12"} | planned("2025-11-11"), DOUBT),
+    ("an orientation of more than eight weeks", {"zoekprofiel.datum": "2025-12-09"} | planned("2025-12-31"), DOUBT),
+    ("day of the profile unknown", {"zoekprofiel.datum": LEFT_OUT}, UNKNOWN),
     ("concreteness unknown at all", changed(JOBS, naam_concreet=LEFT_OUT), UNKNOWN),
 )  # fmt: skip
 def test_concrete_occupations(facts: Facts, expected: str) -> None:
