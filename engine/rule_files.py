@@ -10,6 +10,9 @@ from .mistakes import Mistake, MistakesFound, Place
 MAX_FILES = 2000
 """Files in one rules folder: far above any rulebook a person keeps, low enough to end quickly in a wrong folder."""
 
+TESTS = "toetsen"
+"""The folder with tests of the rules. They are no part of the rulebook: a new test changes no verdict."""
+
 Files = dict[str, bytes]
 """Contents by path inside the folder, with / between its parts."""
 
@@ -22,7 +25,7 @@ def read_folder(folder: Path) -> Files:
     if not folder.is_dir():
         raise MistakesFound([_whole(folder, "R92", "deze map met regels bestaat niet")])
     paths = sorted(
-        (path for path in folder.rglob("*.yaml") if path.is_file()),
+        (path for path in folder.rglob("*.yaml") if path.is_file() and path.relative_to(folder).parts[0] != TESTS),
         key=lambda path: path.relative_to(folder).as_posix(),
     )
     if not paths or not (folder / "regelset.yaml").is_file():

@@ -1,0 +1,220 @@
+"""The commands on a dossier. Imports stay inside them, for a fast start."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .. import help_texts
+from ..dutch_click import Day, DutchCommand, DutchMistake
+from ..engine.mistakes import did_you_mean
+from ..screen import FIXED_WIDTH, Screen, Target
+from .options import (
+    DONE,
+    NOT_ADEQUATE,
+    PACKAGE,
+    audit_file,
+    audit_options,
+    dossier_argument,
+    format_option,
+    output_options,
+    read_rulebook,
+    rules_option,
+)
+
+if TYPE_CHECKING:
+    from ..engine.result import Result
+
+FINE_VERDICTS = ("adequaat", "niet_aan_de_orde")
+"""The verdicts that `--streng` lets pass: nothing is short, or there was no duty to test."""
+
+VERDICT_NAME = "oordeel"
+
+
+@click.command(
+    "toets",
+    cls=DutchCommand,
+    **help_texts.TOETS.settings(),
+)
+@dossier_argument
+@audit_options
+@format_option
+@click.option("--streng", is_flag=True, help="Geef afsluitcode 1 als het oordeel niet adequaat is.")
+@output_options
+@click.pass_obj
+def toets(
+    screen: Screen,
+    dossier: str,
+    regels: str | None,
+    peildatum: date | None,
+    motor: str,
+    formaat: str,
+    streng: bool,
+    uit: str | None,
+    overschrijf: bool,
+) -> int:
+    """Audit a dossier."""
+    result = audit_file(dossier, regels, peildatum, motor, _reasoned(formaat))
+    _print_result(result, formaat, Target(screen, uit, overschrijf, dossier))
+    return NOT_ADEQUATE if streng and result.verdict.outcome not in FINE_VERDICTS else DONE
+
+
+@click.command(
+    "waarom",
+    cls=DutchCommand,
+    **help_texts.WAAROM.settings(),
+)
+@dossier_argument
+@click.argument("criterium", metavar="CRITERIUM")
+@audit_options
+@output_options
+@click.pass_context
+def waarom(
+    ctx: click.Context,
+    dossier: str,
+    criterium: str,
+    regels: str | None,
+    peildatum: date | None,
+    motor: str,
+    uit: str | None,
+    overschrijf: bool,
+) -> int:
+    """Explain one criterion."""
+    from ..explain.terminal_why import why_page, why_verdict_page
+
+    code = VERDICT_NAME if criterium.lower() == VERDICT_NAME else criterium.upper()
+    result = audit_file(dossier, regels, peildatum, motor, (code,))
+    target = Target(ctx.obj, uit, overschrijf, dossier)
+    if code == VERDICT_NAME:
+        target.page(lambda **look: why_verdict_page(result, **look))
+        return DONE
+    finding = result.finding(code)
+    if finding is None:
+        codes = [one.criterion for one in result.findings]
+        hint = did_you_mean(code, [*codes, VERDICT_NAME])
+        raise DutchMistake(
+            f"criterium '{criterium}' bestaat niet in deze regelset" + (f"; {hint}" if hint else ""), ctx
+        )
+    target.page(lambda **look: why_page(result, finding, **look))
+    return DONE
+
+
+@click.command(
+    "tijdlijn",
+    cls=DutchCommand,
+    **help_texts.TIJDLIJN.settings(),
+)
+@dossier_argument
+@audit_options
+@output_options
+@click.pass_obj
+def tijdlijn(
+    screen: Screen,
+    dossier: str,
+    regels: str | None,
+    peildatum: date | None,
+    motor: str,
+    uit: str | None,
+    overschrijf: bool,
+) -> int:
+    """Show the dated steps."""
+    from ..explain.terminal_timeline import timeline_page
+
+    result = audit_file(dossier, regels, peildatum, motor, ())
+    Target(screen, uit, overschrijf, dossier).page(lambda **look: timeline_page(result, **look))
+    return DONE
+
+
+@click.command(
+    "voorbeeld",
+    cls=DutchCommand,
+    **help_texts.VOORBEELD.settings(),
+)
+@click.argument("naam", metavar="[NAAM]", required=False)
+@click.option("--lijst", is_flag=True, help="Noem de voorbeelden, zonder te toetsen.")
+@audit_options
+@format_option
+@output_options
+@click.pass_context
+def voorbeeld(
+    ctx: click.Context,
+    naam: str | None,
+    lijst: bool,
+    regels: str | None,
+    peildatum: date | None,
+    motor: str,
+    formaat: str,
+    uit: str | None,
+    overschrijf: bool,
+) -> int:
+    """Audit one of the examples."""
+    examples = {one.stem: one for one in sorted((PACKAGE / "voorbeelden").glob("*.yaml"))}
+    target = Target(ctx.obj, uit, overschrijf, "")
+    if lijst:
+        target.text(_example_list(examples, regels))
+        return DONE
+    name = naam.removesuffix(".yaml") if naam else next(iter(examples), "")
+    if name not in examples:
+        hint = did_you_mean(name, examples) or "'spoortoets voorbeeld --lijst' noemt ze alle"
+        raise DutchMistake(f"voorbeeld '{name}' bestaat niet; {hint}", ctx)
+    result = audit_file(str(examples[name]), regels, peildatum, motor, _reasoned(formaat))
+    _print_result(result, formaat, target)
+    return DONE
+
+
+@click.command(
+    "nieuw",
+    cls=DutchCommand,
+    **help_texts.NIEUW.settings(),
+)
+@click.option(
+    "--id", "kenmerk", metavar="KENMERK", default="D-001", help="Het kenmerk van het dossier; standaard D-001."
+)
+@click.option("--peildatum", type=Day(), metavar="DATUM", help="De peildatum (JJJJ-MM-DD); anders vult u die zelf in.")
+@rules_option
+@output_options
+@click.pass_obj
+def nieuw(
+    screen: Screen, kenmerk: str, peildatum: date | None, regels: str | None, uit: str | None, overschrijf: bool
+) -> int:
+    """Make an empty dossier."""
+    from ..explain.empty_dossier import empty_dossier
+
+    rulebook = read_rulebook(regels)
+    text = empty_dossier(rulebook.groups, rulebook.concepts, id=kenmerk, reference_date=peildatum)
+    Target(screen, uit, overschrijf, "").text(text)
+    return DONE
+
+
+def _reasoned(form: str) -> tuple[str, ...] | None:
+    """What has to be worked out for a format: JSON holds every reasoning, the page of `toets` none."""
+    return None if form == "json" else ()
+
+
+def _print_result(result: Result, form: str, target: Target) -> None:
+    if form == "json":
+        from ..explain.json_result import json_text
+
+        target.text(json_text(result, ascii_only=target.file is None and target.screen.ascii_only))
+        return
+    from ..explain.terminal_verdict import verdict_page
+
+    target.page(lambda **look: verdict_page(result, **look))
+
+
+def _example_list(examples: dict[str, Path], rules: str | None) -> str:
+    """The name of each example with its description."""
+    import textwrap
+
+    from ..engine.dossier_reader import read_dossier
+
+    concepts = read_rulebook(rules).concepts
+    lines = []
+    for name, path in examples.items():
+        value = read_dossier(path.read_bytes(), path.name, concepts).fact("dossier.omschrijving").value
+        lines.append(name)
+        lines.extend(textwrap.wrap(str(value or ""), FIXED_WIDTH, initial_indent="    ", subsequent_indent="    "))
+    return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,80 @@
+"""What the commands share: their options, and reading what they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from ..dutch_click import Day, Word
+from ..files import existing_folder, read_bytes, shown_name
+
+if TYPE_CHECKING:
+    from ..engine.result import Result
+    from ..engine.rulebook import Rulebook
+
+DONE, NOT_ADEQUATE = 0, 1
+
+PACKAGE = Path(__file__).parent.parent
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def dossier_argument(command: Decorated) -> Decorated:
+    return click.argument("dossier", metavar="DOSSIER")(command)
+
+
+def rules_option(command: Decorated) -> Decorated:
+    return click.option(
+        "--regels", metavar="MAP", help="Gebruik de regelset in deze map in plaats van de meegeleverde."
+    )(command)
+
+
+def audit_options(command: Decorated) -> Decorated:
+    day = "Toets naar de stand van deze dag (JJJJ-MM-DD) in plaats van de peildatum in het dossier."
+    engine = (
+        "durable (standaard): de redeneermachine, vergeleken met de directe lezing. direct: alleen de directe lezing."
+    )
+    for option in (
+        click.option("--motor", type=Word("durable", "direct"), default="durable", metavar="MOTOR", help=engine),
+        click.option("--peildatum", type=Day(), metavar="DATUM", help=day),
+    ):
+        command = option(command)
+    return rules_option(command)
+
+
+def format_option(command: Decorated) -> Decorated:
+    text = "tekst (standaard) om te lezen, of json voor andere programma's."
+    return click.option("--formaat", type=Word("tekst", "json"), default="tekst", metavar="FORMAAT", help=text)(command)
+
+
+def output_options(command: Decorated) -> Decorated:
+    overwrite = click.option("--overschrijf", is_flag=True, help="Vervang het bestand van --uit als het al bestaat.")
+    file = click.option("--uit", metavar="BESTAND", help="Schrijf naar dit bestand in plaats van naar het scherm.")
+    return file(overwrite(command))
+
+
+def rules_folder(name: str | None) -> Path:
+    return PACKAGE / "rules" if name is None else existing_folder(name)
+
+
+def read_rulebook(name: str | None) -> Rulebook:
+    from ..engine.cache import cached_rulebook
+
+    return cached_rulebook(rules_folder(name))
+
+
+def audit_file(
+    dossier: str, rules: str | None, reference_date: date | None, engine: str, reasoned: tuple[str, ...] | None
+) -> Result:
+    """Audit a file; `reasoned` names the rules whose reasoning is worked out, None = all."""
+    data = read_bytes(dossier)
+    from ..engine.audit import audit
+    from ..engine.dossier_reader import read_dossier
+
+    rulebook = read_rulebook(rules)
+    case = read_dossier(data, shown_name(dossier), rulebook.concepts, reference_date=reference_date)
+    return audit(rulebook, case, motor=engine, reasoned=reasoned)
