@@ -11,6 +11,8 @@ import click
 
 from . import __version__, help_texts
 from .commands import dossier, rules
+from .commands.gevolgen import gevolgen
+from .commands.trajecten import trajecten
 from .dutch_click import DutchGroup, HelpRequested, usage_mistake
 from .engine.mistakes import MistakesFound
 from .screen import Screen, silence, standard_screens
@@ -40,7 +42,16 @@ def spoortoets() -> None:
     """The program."""
 
 
-for _command in (dossier.toets, dossier.waarom, dossier.tijdlijn, dossier.voorbeeld, dossier.nieuw, rules.regels):
+for _command in (
+    dossier.toets,
+    dossier.waarom,
+    dossier.tijdlijn,
+    gevolgen,
+    trajecten,
+    dossier.voorbeeld,
+    dossier.nieuw,
+    rules.regels,
+):
     spoortoets.add_command(_command)
 
 

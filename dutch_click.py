@@ -61,18 +61,22 @@ class DutchCommand(click.Command):
 
 
 class DutchGroup(DutchCommand, click.Group):
-    """A group of commands with a Dutch help page; called alone, it explains itself."""
+    """A group of commands with a Dutch help page; called alone, it explains itself or runs its `default` command."""
 
     command_class = DutchCommand
     group_class = type
 
-    def __init__(self, name: str | None = None, **kwargs: Any) -> None:
+    def __init__(self, name: str | None = None, *, default: str = "", **kwargs: Any) -> None:
         kwargs.update(subcommand_metavar="OPDRACHT [ARGUMENTEN]", invoke_without_command=True)
         super().__init__(name, **kwargs)
+        self.default = default
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args:
+        if not args and not self.default:
             raise HelpRequested(self.get_help(ctx))
+        own = {option for one in self.params for option in one.opts}
+        if self.default and (not args or (args[0].startswith("-") and args[0] not in own)):
+            args = [self.default, *args]
         return super().parse_args(ctx, args)
 
     def resolve_command(
@@ -83,7 +87,9 @@ class DutchGroup(DutchCommand, click.Group):
         command = self.get_command(ctx, name)
         if command is None:
             hint = did_you_mean(name, self.commands)
-            if "toets" in self.commands and (name.endswith(_DOSSIER_ENDINGS) or Path(name).is_file()):
+            audit = self.commands.get("toets")
+            takes_file = audit is not None and any(one.metavar == "DOSSIER" for one in audit.params)
+            if takes_file and (name.endswith(_DOSSIER_ENDINGS) or Path(name).is_file()):
                 hint = f"bedoelde u '{ctx.command_path} toets {name}'?"
             raise DutchMistake(f"onbekende opdracht '{name}'" + (f"; {hint}" if hint else ""), ctx)
         return name, command, args[1:]

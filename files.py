@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from .engine.mistakes import Mistake, MistakesFound, Place, did_you_mean
@@ -83,6 +84,24 @@ def write_whole(name: str, text: str, *, overwrite: bool, keep: str = "") -> Non
     except (OSError, ValueError):
         hint = "kijk na of u in die map mag schrijven" if _is_folder(target.parent) else "de map bestaat niet"
         raise _mistake(name, "B07", "dit bestand is niet te schrijven", hint) from None
+
+
+def write_folder(name: str, files: Mapping[str, str], *, overwrite: bool) -> None:
+    """Write several files, by their path inside the named folder, which is made when it is not there.
+
+    Nothing is written when one of them exists, unless `overwrite`. Raises: MistakesFound with code B06 or B07.
+    """
+    folder = Path(name)
+    targets = {folder.joinpath(*path.split("/")): text for path, text in files.items()}
+    try:
+        if not overwrite and (there := [path for path in targets if path.exists()]):
+            raise _already_there(str(there[0]))
+        for path in targets:
+            path.parent.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError):
+        raise _mistake(name, "B07", "deze map is niet te maken", "kijk na of u daar mag schrijven") from None
+    for path, text in targets.items():
+        write_whole(str(path), text, overwrite=overwrite)
 
 
 def _put_in_place(draft: Path, target: Path, *, overwrite: bool) -> None:

@@ -51,14 +51,14 @@ niets te toetsen. 'Twijfel' en 'onvoldoende gegevens' tellen niet als goed.""",
 )
 
 WAAROM = HelpText(
-    "Toon de hele redenering van één criterium.",
-    """Toont de hele redenering van één criterium: elke voorwaarde, ook die niet opgaat, met ernaast of zij waar,
+    "Toon de hele redenering van één criterium of één no-gogrond.",
+    """Toont de hele redenering van één criterium of één no-gogrond: elke voorwaarde, ook die niet opgaat, met ernaast of zij waar,
 onwaar of onbekend is en welke waarde het dossier geeft, met document en pagina. Aan het eind van elke regel staat
 tussen haken het kenmerk van die voorwaarde in de regelset.
 
-DOSSIER is een YAML- of JSON-bestand; - leest het dossier van de standaardinvoer. CRITERIUM is een code zoals K24, of
-het woord oordeel voor de redenering van het oordeel als geheel.""",
-    ("spoortoets waarom S-014.yaml K24", "spoortoets waarom S-014.yaml oordeel"),
+DOSSIER is een YAML- of JSON-bestand; - leest het dossier van de standaardinvoer. CRITERIUM is een code zoals K24
+(een criterium) of NG1 (een no-gogrond), of het woord oordeel voor de redenering van het oordeel als geheel.""",
+    ("spoortoets waarom S-014.yaml K24", "spoortoets waarom S-014.yaml NG1", "spoortoets waarom S-014.yaml oordeel"),
 )
 
 TIJDLIJN = HelpText(
@@ -68,6 +68,21 @@ van toepassing, met wie aan zet is, wat er volgt als de stap te laat is en de br
 
 DOSSIER is een YAML- of JSON-bestand; - leest het dossier van de standaardinvoer.""",
     ("spoortoets tijdlijn S-014.yaml", "spoortoets tijdlijn S-014.yaml --peildatum 2026-05-18"),
+)
+
+GEVOLGEN = HelpText(
+    "Toon de datums, de bekorting en de kosten van een loonsanctie.",
+    """Toont wat er nu geldt, elke datum tot en met en tijdens een loonsanctie met hoe die is berekend en op welke bron,
+hoe en tot wanneer herstel de loonsanctie bekort, wat een te late WIA-aanvraag kost, en de kosten bij 10, 26 en 52
+weken met de aannamen ernaast. Wat niet bekend is, staat er als vraag bij. Er staat geen kans en geen verwachting.
+
+DOSSIER is een YAML- of JSON-bestand; - leest het dossier van de standaardinvoer. De eigen loongegevens staan in het
+dossier bij de groep kosten.""",
+    (
+        "spoortoets gevolgen S-014.yaml",
+        "spoortoets gevolgen S-014.yaml --peildatum 2026-11-30",
+        "spoortoets gevolgen S-014.yaml --formaat json --uit gevolgen.json",
+    ),
 )
 
 VOORBEELD = HelpText(
@@ -95,4 +110,91 @@ CONTROLEER = HelpText(
 alles is, hoe hard de parameters zijn en of zij zijn bevestigd, welke bronnen zijn nagelezen, en elke plaats waar de
 regels het zwijgen van een dossier beoordelen ('is bekend' en 'is onbekend').""",
     ("spoortoets regels controleer", "spoortoets regels controleer --regels mijn-regels"),
+)
+
+REGELTEST = HelpText(
+    "Draai de toetsen van de regels.",
+    """Draait de toetsen in de map 'toetsen' van de regelset: verhalen met feiten en de uitkomst die daarbij hoort. Van
+elke toets die zakt, staat er wat is verwacht en gevonden, met bij elke voorwaarde de waarden eronder.
+
+NAAM beperkt het tot de toetsen van één regel, zoals K24. De afsluitcode is 1 als een toets zakt of niet te draaien is,
+en 2 als er geen toets is.""",
+    ("spoortoets regels test", "spoortoets regels test K24", "spoortoets regels test --regels MIJN_REGELS"),
+)
+
+DEKKING = HelpText(
+    "Toon wat de toetsen van de regels hebben gezien.",
+    """Draait alle toetsen en toont per voorwaarde of zij waar, onwaar en onbekend is gezien, per grens of zij aan beide
+kanten is beproefd, per grond of die is toegepast en niet, per cel van een tabel of zij is geraakt, en per criterium of
+elke uitkomst in een toets staat. Wat geen dossier kan laten zien, staat met de reden in toetsen/onbereikbaar.yaml.
+
+NAAM beperkt het tot één regel, zoals K24. De afsluitcode is 1 als de dekking niet volledig is.""",
+    ("spoortoets regels dekking", "spoortoets regels dekking K24"),
+)
+
+TOON = HelpText(
+    "Toon één regel als leesbaar Nederlands.",
+    """Toont een criterium, grond, afleiding, begrip, stap, parameter of bron zoals die in de regelset staat: de norm,
+wanneer de regel geldt, wat beslist, de uitzonderingen, de drempels met hun gezag, de bronnen en de toetsen. Het boek van
+de hele regelset maakt 'spoortoets regels documenteer'.
+
+NAAM is een code zoals K24 of T10, een naam zoals traject.duurnorm of parameter.start_kleine_vertraging, of
+bron.wet_wia.""",
+    ("spoortoets regels toon K24", "spoortoets regels toon traject.duurnorm", "spoortoets regels toon bron.werkwijzer"),
+)
+
+DOCUMENTEER = HelpText(
+    "Maak van de hele regelset een boek met verwijzingen.",
+    """Schrijft de hele regelset als Markdown: een bestand per criterium en per no-go-grond, de afleidingen, begrippen,
+parameters en de tijdlijn, en een register van bron naar regel. Elk bestand verwijst naar wat het noemt.""",
+    ("spoortoets regels documenteer --uit regelboek", "spoortoets regels documenteer --uit regelboek --overschrijf"),
+)
+
+TRAJECTEN = HelpText(
+    "Lees wat aanbieders aanbieden, en leg het naast een dossier.",
+    """Laat zien wat aanbieders over hun eigen traject publiceren, wat daarvan van wet of beleid verschilt, en hoe zo'n
+standaardaanbod bij één persoon staat. Zonder opdracht: de lijst van aanbieders. Niets hiervan is een aanbeveling; een
+brochure is praktijk en geen norm.""",
+    (
+        "spoortoets trajecten",
+        "spoortoets trajecten toon stam",
+        "spoortoets trajecten toets stam --dossier S-014.yaml",
+        "spoortoets trajecten vergelijk --dossier S-014.yaml --start 2026-03-02",
+    ),
+)
+
+TRAJECTLIJST = HelpText(
+    "Noem de aanbieders in het kort.",
+    "Noemt elk traject in de regelset: de naam voor de andere opdrachten, wat het is, de looptijd en de prijs.",
+    ("spoortoets trajecten", "spoortoets trajecten --formaat json"),
+)
+
+TRAJECTTOON = HelpText(
+    "Toon één aanbod helemaal.",
+    """Toont fasen en stappen, looptijd, uren, prijs, rapportage, team en doelgroepen, wat het aanbod van een dossier
+vastlegt, en elke bewering met waar wet of beleid verschilt.
+
+NAAM is de naam uit 'spoortoets trajecten', zoals stam.""",
+    ("spoortoets trajecten toon stam", "spoortoets trajecten toon intree --formaat json"),
+)
+
+TRAJECTTOETS = HelpText(
+    "Toets één aanbod alsof het het plan van een dossier is.",
+    """Legt het standaardaanbod over een dossier en toetst de twee samen. De feiten over de persoon, de belastbaarheid, de
+route en het eerste spoor blijven; wat het aanbod van het plan vastlegt komt in de plaats van het plan in het dossier; de
+rest van het plan is onbekend. Per criterium staat er of het aanbod voldoet, wat er meer nodig is, of wat nog moet worden
+afgesproken. Ook staat er of de looptijd past bij deze persoon en welke datums gelden bij deze start.
+
+NAAM is de naam uit 'spoortoets trajecten', zoals stam.""",
+    (
+        "spoortoets trajecten toets stam --dossier S-014.yaml",
+        "spoortoets trajecten toets stam --dossier S-014.yaml --start 2026-03-02",
+    ),
+)
+
+TRAJECTVERGELIJK = HelpText(
+    "Zet alle aanbieders naast elkaar bij één dossier.",
+    """Legt elk aanbod over hetzelfde dossier, zoals 'spoortoets trajecten toets', en zet de uitkomsten in een tabel: een
+rij per eigenschap en per criterium, een kolom per aanbieder. De volgorde zegt niets.""",
+    ("spoortoets trajecten vergelijk --dossier S-014.yaml",),
 )

@@ -83,7 +83,7 @@ def waarom(
     overschrijf: bool,
 ) -> int:
     """Explain one criterion."""
-    from ..explain.terminal_why import why_page, why_verdict_page
+    from ..explain.terminal_why import why_nogo_page, why_page, why_verdict_page
 
     code = VERDICT_NAME if criterium.lower() == VERDICT_NAME else criterium.upper()
     result = audit_file(dossier, regels, peildatum, motor, (code,))
@@ -91,9 +91,13 @@ def waarom(
     if code == VERDICT_NAME:
         target.page(lambda **look: why_verdict_page(result, **look))
         return DONE
+    ground = result.nogo(code)
+    if ground is not None:
+        target.page(lambda **look: why_nogo_page(result, ground, **look))
+        return DONE
     finding = result.finding(code)
     if finding is None:
-        codes = [one.criterion for one in result.findings]
+        codes = [*(one.criterion for one in result.findings), *(one.nogo for one in result.nogos)]
         hint = did_you_mean(code, [*codes, VERDICT_NAME])
         raise DutchMistake(
             f"criterium '{criterium}' bestaat niet in deze regelset" + (f"; {hint}" if hint else ""), ctx

@@ -13,6 +13,7 @@ from ..dutch_click import Day, Word
 from ..files import existing_folder, read_bytes, shown_name
 
 if TYPE_CHECKING:
+    from ..engine.dossier import Dossier
     from ..engine.result import Result
     from ..engine.rulebook import Rulebook
 
@@ -67,14 +68,20 @@ def read_rulebook(name: str | None) -> Rulebook:
     return cached_rulebook(rules_folder(name))
 
 
+def read_case(dossier: str, rules: str | None, reference_date: date | None) -> tuple[Rulebook, Dossier]:
+    """The rulebook, and the dossier in a file as that rulebook reads it."""
+    data = read_bytes(dossier)
+    from ..engine.dossier_reader import read_dossier
+
+    rulebook = read_rulebook(rules)
+    return rulebook, read_dossier(data, shown_name(dossier), rulebook.concepts, reference_date=reference_date)
+
+
 def audit_file(
     dossier: str, rules: str | None, reference_date: date | None, engine: str, reasoned: tuple[str, ...] | None
 ) -> Result:
     """Audit a file; `reasoned` names the rules whose reasoning is worked out, None = all."""
-    data = read_bytes(dossier)
+    rulebook, case = read_case(dossier, rules, reference_date)
     from ..engine.audit import audit
-    from ..engine.dossier_reader import read_dossier
 
-    rulebook = read_rulebook(rules)
-    case = read_dossier(data, shown_name(dossier), rulebook.concepts, reference_date=reference_date)
     return audit(rulebook, case, motor=engine, reasoned=reasoned)

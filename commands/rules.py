@@ -5,9 +5,12 @@ from __future__ import annotations
 import click
 
 from .. import help_texts
-from ..dutch_click import DutchCommand, DutchGroup
+from ..dutch_click import DutchCommand, DutchGroup, DutchMistake
+from ..engine.mistakes import did_you_mean
 from ..screen import Screen, Target
 from .options import DONE, rules_folder, rules_option
+
+TESTS_FAILED = 1
 
 
 @click.group(
@@ -33,4 +36,111 @@ def controleer(screen: Screen, regels: str | None) -> int:
 
     rulebook = load_rulebook(rules_folder(regels))
     Target(screen, None, False, "").page(lambda **look: survey_page(rulebook, **look))
+    return DONE
+
+
+@regels.command(
+    "test",
+    cls=DutchCommand,
+    **help_texts.REGELTEST.settings(),
+)
+@click.argument("naam", metavar="[NAAM]", required=False)
+@rules_option
+@click.pass_context
+def test(ctx: click.Context, naam: str | None, regels: str | None) -> int:
+    """Run the tests of the rules."""
+    from ..engine.cache import cached_rulebook
+    from ..engine.rule_tests.reading import read_tests
+    from ..engine.rule_tests.running import Runner, State
+    from ..explain.terminal_tests import tests_page
+
+    folder = rules_folder(regels)
+    found = read_tests(folder)
+    chosen = [one for one in found.tests if naam is None or one.tested.lower() == naam.lower()]
+    if not chosen:
+        names = {one.tested for one in found.tests}
+        what = "geen toets gevonden" if naam is None else f"geen toets gevonden voor '{naam}'"
+        hint = did_you_mean(naam, names) if naam else f"zet toetsen in de map {folder.name}/toetsen"
+        raise DutchMistake(what + (f"; {hint}" if hint else ""), ctx)
+    results = list(Runner(cached_rulebook(folder), found).run_all(chosen))
+    Target(ctx.obj, None, False, "").page(lambda **look: tests_page(results, **look))
+    bad = any(one.state in (State.FAILED, State.ERROR) for one in results)
+    return TESTS_FAILED if bad else DONE
+
+
+@regels.command(
+    "dekking",
+    cls=DutchCommand,
+    **help_texts.DEKKING.settings(),
+)
+@click.argument("naam", metavar="[NAAM]", required=False)
+@rules_option
+@click.pass_obj
+def dekking(screen: Screen, naam: str | None, regels: str | None) -> int:
+    """What the tests of the rules have seen."""
+    from ..engine.cache import cached_rulebook
+    from ..engine.rule_tests.coverage import Watcher
+    from ..engine.rule_tests.reading import read_tests
+    from ..engine.rule_tests.running import Runner
+    from ..explain.terminal_coverage import coverage_page
+
+    folder = rules_folder(regels)
+    tests = read_tests(folder)
+    watcher = Watcher()
+    for _ in Runner(cached_rulebook(folder), tests, watcher).run_all(tests.tests):
+        pass
+    found = watcher.coverage(tests.tests, tests.unreachable)
+    if naam is not None:
+        found = found.of(naam)
+    Target(screen, None, False, "").page(lambda **look: coverage_page(found, **look))
+    return DONE if found.complete else TESTS_FAILED
+
+
+@regels.command(
+    "toon",
+    cls=DutchCommand,
+    **help_texts.TOON.settings(),
+)
+@click.argument("naam", metavar="NAAM")
+@rules_option
+@click.pass_context
+def toon(ctx: click.Context, naam: str, regels: str | None) -> int:
+    """One rule as readable Dutch."""
+    from ..engine.cache import cached_rulebook
+    from ..engine.rule_tests.reading import read_tests
+    from ..explain.rule_text import Teller
+    from ..explain.terminal_rule import rule_page
+
+    folder = rules_folder(regels)
+    teller = Teller(cached_rulebook(folder), read_tests(folder).tests)
+    rules = teller.all()
+    found = [one for one in rules if one.id.lower() in (naam.lower(), f"parameter.{naam}".lower())]
+    if not found:
+        hint = did_you_mean(naam, [one.id for one in rules])
+        raise DutchMistake(f"regel '{naam}' bestaat niet in deze regelset" + (f"; {hint}" if hint else ""), ctx)
+    for one in found:
+        Target(ctx.obj, None, False, "").page(lambda one=one, **look: rule_page(one, **look))
+    return DONE
+
+
+@regels.command(
+    "documenteer",
+    cls=DutchCommand,
+    **help_texts.DOCUMENTEER.settings(),
+)
+@click.option("--uit", metavar="MAP", required=True, help="De map waarin het boek komt.")
+@click.option("--overschrijf", is_flag=True, help="Vervang bestanden die er al staan.")
+@rules_option
+@click.pass_context
+def documenteer(ctx: click.Context, uit: str, overschrijf: bool, regels: str | None) -> int:
+    """The whole rulebook as a Markdown book."""
+    from ..engine.cache import cached_rulebook
+    from ..engine.rule_tests.reading import read_tests
+    from ..explain.rule_markdown import markdown_book
+    from ..files import write_folder
+
+    folder = rules_folder(regels)
+    book = markdown_book(cached_rulebook(folder), read_tests(folder).tests)
+    write_folder(uit, book, overwrite=overschrijf)
+    ctx.obj.write(f"{len(book)} bestanden geschreven in {uit}; begin bij index.md\n")
     return DONE

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from .result import FactState, Provenance
+from .values import Interval, OpenSet
 
 NOT_SAID = Provenance()
 """Nobody wrote down where a fact was read."""
@@ -17,12 +18,16 @@ ScalarValue = bool | int | Fraction | date | str | frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One element of a list. `values` holds known fields only; `missing` tells asked and nvt fields apart."""
+    """One element of a list. `values` holds known fields only; `missing` tells asked, nvt and contradicted ones apart.
+
+    `stated` holds the whole fact of each field on which several documents speak.
+    """
 
     values: dict[str, ScalarValue]
     missing: dict[str, FactState] = field(default_factory=dict)
     provenance: Provenance = NOT_SAID
     field_provenance: dict[str, Provenance] = field(default_factory=dict)
+    stated: dict[str, Fact] = field(default_factory=dict)
 
 
 class Records(NamedTuple):
@@ -32,16 +37,30 @@ class Records(NamedTuple):
     complete: bool = True
 
 
-FactValue = ScalarValue | Records
+FactValue = ScalarValue | Records | Interval | OpenSet
+"""An interval or an open set is a value that is fixed only in part; no dossier holds one, an offer laid over it may."""
+
+
+class Statement(NamedTuple):
+    """What one document, or one person, says of a fact."""
+
+    value: ScalarValue
+    provenance: Provenance
 
 
 class Fact(NamedTuple):
-    """One fact in one dossier. `value` is None unless `state` is KNOWN; `reason` goes with nvt."""
+    """One fact in one dossier. `value` is None unless `state` is KNOWN.
+
+    `statements` holds all that is said of it when there is more than one statement. Do they agree, then the fact is
+    known; do they differ, then it is CONTRADICTED, unless somebody chose one. `reason` says why that one was chosen,
+    and at nvt why the fact does not apply.
+    """
 
     state: FactState
     value: FactValue | None = None
     provenance: Provenance = NOT_SAID
     reason: str = ""
+    statements: tuple[Statement, ...] = ()
 
 
 ABSENT = Fact(FactState.ABSENT)

@@ -12,7 +12,8 @@ from collections.abc import Sequence as SequenceOf
 from datetime import date
 
 from .dossier import Dossier, Fact
-from .dossier_values import Reference, ValueReader, bare, tight_colon
+from .dossier_terms import bare, tight_colon
+from .dossier_values import Reference, ValueReader
 from .language.types import Concept, DateType, ListType, NumberType, TextType
 from .mistakes import Collector, MistakesFound, Place, did_you_mean
 from .result import FactState
@@ -60,6 +61,18 @@ def read_dossier(data: bytes, file: str, concepts: SequenceOf[Concept], referenc
     if name is None or day is None:
         raise AssertionError("a dossier without id or peildatum and without a mistake")
     return Dossier(name, day, facts, hashlib.sha256(data).hexdigest())
+
+
+def read_changes(
+    root: Mapping, file: str, concepts: SequenceOf[Concept], base: Dossier, problems: Collector
+) -> dict[str, Fact]:
+    """Facts that take the place of those of `base`, as a test of the rules gives them: no id or peildatum is needed."""
+    reader = _DossierReader(file, (*_missing_fixed(concepts), *concepts), None, problems)
+    changes = reader.facts(root)
+    facts = {**base.facts, **changes}
+    day = facts[REFERENCE_DATE].value
+    reader.check_dates(facts, day if isinstance(day, date) else base.reference_date)
+    return changes
 
 
 def _missing_fixed(concepts: SequenceOf[Concept]) -> list[Concept]:
@@ -193,7 +206,7 @@ class _DossierReader:
                     hint = f"in het dossier zelf is de peildatum {self._written_date}" if self._written_date else ""
                 self._problems.add(one.place, "D09", message, hint)
             other = one.concept.not_before
-            if other is None:
+            if other is None or not one.counts:
                 continue
             group = one.concept.name.rpartition(".")[0]
             if one.siblings is not None and other in one.siblings:

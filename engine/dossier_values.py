@@ -1,4 +1,7 @@
-"""Reads one fact of a dossier in each form: short, long (`waarde`, `bron`, `zekerheid`), `onbekend` and `nvt`."""
+"""Reads one fact of a dossier in each form: short, long (`waarde`, `bron`, `zekerheid`), `onbekend` and `nvt`.
+
+What several documents say of one fact is read by `dossier_statements`.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from fractions import Fraction
 from typing import NamedTuple, assert_never
 
 from .dossier import ABSENT, Fact, FactValue, Record, Records, ScalarValue
+from .dossier_statements import CHOSEN, STATEMENTS, has_statements, read_statements
+from .dossier_terms import ASKED, bare, expected, is_empty, kind_of, reason_text, tight_colon
 from .language.types import (
     ChoicesType,
     ChoiceType,
@@ -25,6 +30,7 @@ from .result import FactState, Provenance
 from .text.scalars import choice, exact_number, iso_date, listed, shown, text_value, yes_no
 from .text.text_tree import Mapping, Node, Scalar, Sequence
 from .text.tree_builder import cut
+from .values import Interval, OpenSet
 
 CERTAINTIES = ("vastgesteld", "verklaard_wg", "verklaard_wn", "afgeleid")
 """Who says it: shown by a document, stated by the employer or by the employee, or inferred from other facts."""
@@ -32,10 +38,8 @@ CERTAINTIES = ("vastgesteld", "verklaard_wg", "verklaard_wn", "afgeleid")
 MAX_PAGE_TEXT = 40
 """Longest text under `pagina`: a page or a few of them, no story."""
 
-_ASKED = "onbekend"
 _ALMOST_ASKED = frozenset({"?", "??", "onbekend", "niet bekend", "weet niet", "unknown", "n.b.", "nnb"})
 _ALMOST_NOT_APPLICABLE = frozenset({"nvt", "n.v.t.", "n.v.t", "niet van toepassing", "n/a", "n.a."})
-_NO_REASON = frozenset({"ja", "nee", "true", "false", "nvt", "onbekend"})
 _LONG_KEYS = ("waarde", "bron", "zekerheid", "nvt")
 _LIST_KEYS = (*_LONG_KEYS, "volledig")
 
@@ -48,12 +52,16 @@ class Reference(NamedTuple):
 
 
 class ReadDate(NamedTuple):
-    """A date that was read, to be compared once all are known. `siblings` are the values of the same record."""
+    """A date that was read, to be compared once all are known. `siblings` are the values of the same record.
+
+    `counts`: it is the value of the fact, and not only what one of several documents says.
+    """
 
     concept: Concept
     value: date
     place: Place
     siblings: dict[str, ScalarValue] | None = None
+    counts: bool = True
 
 
 @dataclass(slots=True)
@@ -76,6 +84,8 @@ class ValueReader:
 
     def fact(self, concept: Concept, node: Node) -> Fact:
         """The fact under a key. ABSENT when nothing is filled in, and also after a mistake."""
+        if isinstance(node, Mapping) and has_statements(node):
+            return read_statements(self, concept, node)
         form = self._form(concept, node)
         if form is None or (form.node is None and not form.reason):
             return ABSENT
@@ -84,7 +94,7 @@ class ValueReader:
         if isinstance(form.node, Scalar):
             if form.node.empty:
                 return ABSENT
-            if form.node.text.strip() == _ASKED:
+            if form.node.text.strip() == ASKED:
                 return Fact(FactState.ASKED, None, form.provenance)
             if self._is_almost_a_state(concept, form.node):
                 return ABSENT
@@ -92,7 +102,7 @@ class ValueReader:
         if isinstance(concept.type, ListType):
             value = self._records(concept, concept.type, form.node, form.complete)
         else:
-            value = self._scalar_value(concept, concept.type, form.node)
+            value = self.scalar_value(concept, concept.type, form.node)
         return ABSENT if value is None else Fact(FactState.KNOWN, value, form.provenance)
 
     def private_keys(self, node: Node) -> None:
@@ -131,11 +141,11 @@ class ValueReader:
             return None
         for key, value in node.entries:
             if key.text not in allowed:
-                self._unknown_key(key, value, allowed, f"bij '{bare(concept)}'")
-        provenance, sound = self._provenance(node)
+                self.unknown_key(key, value, allowed, f"bij '{bare(concept)}'")
+        provenance, sound = self.provenance(node)
         form = _Form(node.get("waarde"), provenance)
         complete = node.get("volledig")
-        if complete is not None and isinstance(concept.type, ListType) and not _is_empty(complete):
+        if complete is not None and isinstance(concept.type, ListType) and not is_empty(complete):
             form.complete = self._is_complete(complete)
         if "nvt" in node:
             return self._not_applicable(concept, node, form)
@@ -146,22 +156,22 @@ class ValueReader:
 
     def _not_applicable(self, concept: Concept, node: Mapping, form: _Form) -> _Form | None:
         """The reason under `nvt`, which must be a reason."""
-        reason, place = node.get("nvt"), node.key_place("nvt")
-        if form.node is not None and not _is_empty(form.node):
+        place = node.key_place("nvt")
+        if form.node is not None and not is_empty(form.node):
             message = f"bij '{bare(concept)}' staan een waarde en 'nvt', en het is het een of het ander"
             self.problems.add(place, "D08", message)
             return None
-        if not isinstance(reason, Scalar) or reason.empty or reason.text.strip().lower() in _NO_REASON:
+        form.reason = reason_text(node.get("nvt"))
+        if not form.reason:
             message = f"bij '{bare(concept)}' staat 'nvt' zonder reden"
             self.problems.add(place, "D08", message, "schrijf {nvt: waarom het niet van toepassing is}")
             return None
-        form.reason = " ".join(reason.text.split())
         return form
 
     def _is_complete(self, node: Node) -> bool:
         if isinstance(node, Scalar):
             return yes_no(node, "volledig", self.problems) is not False
-        self.problems.add(node.place, "D06", f"bij 'volledig' hoort ja of nee, niet {_kind(node)}")
+        self.problems.add(node.place, "D06", f"bij 'volledig' hoort ja of nee, niet {kind_of(node)}")
         return True
 
     def _is_almost_a_state(self, concept: Concept, scalar: Scalar) -> bool:
@@ -180,7 +190,7 @@ class ValueReader:
 
     # --- where it was read ------------------------------------------------------------------------------------------
 
-    def _provenance(self, node: Mapping) -> tuple[Provenance, bool]:
+    def provenance(self, node: Mapping) -> tuple[Provenance, bool]:
         """`bron` and `zekerheid` of a fact or record, and whether they were written rightly."""
         before = len(self.problems.mistakes)
         document, page = self._source(node.get("bron"))
@@ -189,13 +199,13 @@ class ValueReader:
         if isinstance(said, Scalar):
             certainty = "" if said.empty else choice(said, "zekerheid", CERTAINTIES, self.problems)
         elif said is not None:
-            message = f"bij 'zekerheid' hoort {listed(CERTAINTIES)}, niet {_kind(said)}"
+            message = f"bij 'zekerheid' hoort {listed(CERTAINTIES)}, niet {kind_of(said)}"
             self.problems.add(said.place, "D06", message)
         return Provenance(document, page, certainty or ""), len(self.problems.mistakes) == before
 
     def _source(self, node: Node | None) -> tuple[str, str]:
         """Document id and page under `bron`."""
-        if node is None or _is_empty(node):
+        if node is None or is_empty(node):
             return "", ""
         if not isinstance(node, Mapping):
             hint = f"schrijf {{document: {cut(node.text, 20)}}}" if isinstance(node, Scalar) else ""
@@ -204,7 +214,7 @@ class ValueReader:
             return "", ""
         for key, value in node.entries:
             if key.text not in ("document", "pagina"):
-                self._unknown_key(key, value, ("document", "pagina"), "bij 'bron'")
+                self.unknown_key(key, value, ("document", "pagina"), "bij 'bron'")
         document = self._source_text(node, "document")
         page = self._source_text(node, "pagina")
         if document is None:
@@ -220,16 +230,16 @@ class ValueReader:
 
     def _source_text(self, source: Mapping, key: str) -> Scalar | None:
         node = source.get(key)
-        if node is None or _is_empty(node):
+        if node is None or is_empty(node):
             return None
         if isinstance(node, Scalar):
             return node
-        self.problems.add(node.place, "D06", f"bij '{key}' hoort een enkele waarde, niet {_kind(node)}")
+        self.problems.add(node.place, "D06", f"bij '{key}' hoort een enkele waarde, niet {kind_of(node)}")
         return None
 
     # --- values -----------------------------------------------------------------------------------------------------
 
-    def _scalar_value(self, concept: Concept, value_type: ScalarType, node: Node) -> ScalarValue | None:
+    def scalar_value(self, concept: Concept, value_type: ScalarType, node: Node) -> ScalarValue | None:
         """The value of a node by its type; None after a mistake."""
         name = bare(concept)
         if isinstance(value_type, ChoicesType):
@@ -264,10 +274,10 @@ class ValueReader:
         sound = True
         for item in node.items if isinstance(node, Sequence) else (node,):
             if not isinstance(item, Scalar):
-                message = f"bij '{bare(concept)}' hoort in de lijst een enkele keuze, niet {_kind(item)}"
+                message = f"bij '{bare(concept)}' hoort in de lijst een enkele keuze, niet {kind_of(item)}"
                 self.problems.add(item.place, "D06", message)
                 value = None
-            elif item.text.strip() == _ASKED:
+            elif item.text.strip() == ASKED:
                 message = f"bij '{bare(concept)}' kan 'onbekend' niet tussen andere keuzes staan"
                 self.problems.add(item.place, "D08", message, "schrijf onbekend in plaats van de hele lijst")
                 value = None
@@ -302,7 +312,7 @@ class ValueReader:
         """One element of a list: its fields, and where it was read."""
         if not isinstance(node, Mapping):
             fields = ", ".join(f"{one.name}: ..." for one in list_type.fields[:2])
-            what = "niets" if _is_empty(node) else shown(node) if isinstance(node, Scalar) else _kind(node)
+            what = "niets" if is_empty(node) else shown(node) if isinstance(node, Scalar) else kind_of(node)
             wanted = f"per {list_type.element} een groep met sleutels"
             message = f"bij '{bare(concept)}' hoort {wanted}, en hier staat {what}"
             self.problems.add(node.place, "D07", message, f"schrijf - {{{fields}}}")
@@ -310,7 +320,8 @@ class ValueReader:
         values: dict[str, ScalarValue] = {}
         missing: dict[str, FactState] = {}
         provenances: dict[str, Provenance] = {}
-        provenance, _ = self._provenance(node)
+        stated: dict[str, Fact] = {}
+        provenance, _ = self.provenance(node)
         first_date = len(self.dates)
         allowed = (*(one.name for one in list_type.fields), "bron", "zekerheid")
         for key, value in node.entries:
@@ -318,19 +329,19 @@ class ValueReader:
             if key.text in ("bron", "zekerheid"):
                 continue
             if one is None:
-                self._unknown_key(key, value, allowed, f"bij een element van '{bare(concept)}'")
+                self.unknown_key(key, value, allowed, f"bij een element van '{bare(concept)}'")
                 continue
             fact = self.fact(one, value)
-            if fact.value is not None and not isinstance(fact.value, Records):
+            if fact.value is not None and not isinstance(fact.value, Records | Interval | OpenSet):
                 values[one.name] = fact.value
             elif fact.state is not FactState.ABSENT:
                 missing[one.name] = fact.state
             if fact.provenance != Provenance():
                 provenances[one.name] = fact.provenance
-        self.dates[first_date:] = [
-            ReadDate(one.concept, one.value, one.place, values) for one in self.dates[first_date:]
-        ]
-        return Record(values, missing, provenance, provenances)
+            if fact.statements:
+                stated[one.name] = fact
+        self.dates[first_date:] = [one._replace(siblings=values) for one in self.dates[first_date:]]
+        return Record(values, missing, provenance, provenances, stated)
 
     # --- mistakes ---------------------------------------------------------------------------------------------------
 
@@ -341,58 +352,15 @@ class ValueReader:
                 hint = "zet een streepje (-) voor het element"
         elif isinstance(node, Sequence) and len(node.items) == 1:
             hint = "haal het streepje of de haken weg"
-        found = shown(node) if isinstance(node, Scalar) else _kind(node)
+        elif isinstance(node, Mapping) and node.entries:
+            hint = did_you_mean(node.entries[0][0].text, (*_LONG_KEYS, STATEMENTS, CHOSEN))
+        found = shown(node) if isinstance(node, Scalar) else kind_of(node)
         message = f"bij '{bare(concept)}' hoort {expected(concept)}, niet {found}"
         self.problems.add(node.place, "D06", message, hint)
 
-    def _unknown_key(self, key: Scalar, value: Node, allowed: tuple[str, ...], where: str) -> None:
+    def unknown_key(self, key: Scalar, value: Node, allowed: tuple[str, ...], where: str) -> None:
         self.private_keys(value)
         if self.private_key(key):
             return
         hint = did_you_mean(key.text, allowed) or tight_colon(key) or f"kies uit {listed(allowed)}"
         self.problems.add(key.place, "D04", f"{where} is de sleutel '{cut(key.text)}' niet bekend", hint)
-
-
-def bare(concept: Concept) -> str:
-    """The key of a concept inside its group or record."""
-    return concept.name.rpartition(".")[2]
-
-
-def tight_colon(key: Scalar) -> str:
-    """The hint for a key that swallowed its value because the space after the colon is missing."""
-    return "zet een spatie na de dubbele punt" if ":" in key.text and not key.quoted else ""
-
-
-def expected(concept: Concept) -> str:
-    """What belongs under a key, in words and with an example."""
-    match concept.type:
-        case DateType():
-            return "een datum, zoals 2026-04-13"
-        case NumberType(unit):
-            return f"een getal (in {unit}), zoals 14" if unit else "een getal, zoals 14"
-        case YesNoType():
-            return "ja of nee"
-        case ChoiceType(values):
-            return f"één keuze: {listed(values)}"
-        case ChoicesType(values):
-            return f"een lijst met keuzes, zoals [{', '.join(values[:2])}]"
-        case TextType():
-            return "een tekst"
-        case ListType(element):
-            return f"een lijst met per {element} een streepje (-)"
-        case _:
-            assert_never(concept.type)
-
-
-def _kind(node: Node) -> str:
-    match node:
-        case Scalar():
-            return "een enkele waarde"
-        case Sequence():
-            return "een lijst"
-        case Mapping():
-            return "een groep met sleutels"
-
-
-def _is_empty(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.empty

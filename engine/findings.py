@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable
 from .language.terms import Authority, Outcome, Weight
 from .language.tree import FindingCount, FindingRef
 from .language.walk import descendants
-from .layout import CriterionLayout, StepLayout, VerdictLayout
+from .layout import CriterionLayout, NoGoLayout, StepLayout, VerdictLayout
+from .nogo_report import nogo_result
 from .premises import TRUTHS, Premises
 from .proof import Prover
 from .result import (
@@ -16,6 +17,7 @@ from .result import (
     FactState,
     Finding,
     GroundResult,
+    NoGoResult,
     ProofNode,
     QuestionResult,
     RepairResult,
@@ -25,7 +27,7 @@ from .result import (
     UsedFact,
     Verdict,
 )
-from .rulebook import Case, CellAuthority, Citation, Source
+from .rulebook import Case, CellAuthority, Citation, Source, Step
 from .values import NVT
 
 VERDICT = "oordeel"
@@ -40,6 +42,7 @@ class Report:
         self.registers, self.dossier = premises.registers, premises.dossier
         self.reasoned = reasoned
         self.sources = {one.id: one for one in self.layout.rulebook.sources}
+        self.disputed = premises.disputed()
 
     def result(self, engine: EngineInfo) -> Result:
         book, dossier = self.layout.rulebook, self.dossier
@@ -60,6 +63,8 @@ class Report:
             self.verdict(findings),
             findings,
             tuple(self.step(one) for one in self.layout.steps),
+            self.disputed,
+            tuple(self.nogo(one) for one in self.layout.nogos.values()),
         )
 
     # --- findings ---
@@ -195,7 +200,11 @@ class Report:
     def cited(self, citations: Iterable[Citation]) -> tuple[CitedSource, ...]:
         return tuple(_cited(self.sources[one.source], one.place) for one in citations)
 
-    # --- verdict and timeline ---
+    # --- no-go grounds, verdict and timeline ---
+
+    def nogo(self, layout: NoGoLayout) -> NoGoResult:
+        wanted = self.reasoned is None or layout.nogo.id in self.reasoned
+        return nogo_result(self.premises, layout, self.cited, Prover(self.premises).nogo(layout) if wanted else None)
 
     def verdict(self, findings: tuple[Finding, ...]) -> Verdict:
         book, layout = self.layout.rulebook, self.layout.verdict
@@ -276,7 +285,18 @@ class Report:
             reason if state is StepState.NOT_APPLICABLE else "",
             rule.authority,
             self.cited(rule.citations),
+            self.disputed_at(rule) if state is not StepState.NOT_APPLICABLE else (),
         )
+
+    def disputed_at(self, rule: Step) -> tuple[UsedFact, ...]:
+        """Facts that a step leans on and of which documents say different things."""
+        if not self.disputed:
+            return ()
+        parts = (rule.applies, rule.start, rule.deadline, rule.happened, rule.not_happened, rule.done, rule.missed)
+        trees = (*(one for one in parts if one is not None), *(one.condition for one in rule.exclusions))
+        names = [name for tree in trees for name in self.premises.facts_of(tree)]
+        behind = frozenset(self.premises.base_facts(names))
+        return tuple(one for one in self.disputed if one.name in behind)
 
 
 def _cited(source: Source, place: str) -> CitedSource:

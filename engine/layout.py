@@ -8,9 +8,23 @@ from typing import Any, NamedTuple
 from .dossier import Dossier
 from .evaluate import Names, Read, value_of
 from .language.terms import Outcome
-from .language.tree import Value
+from .language.tree import Condition, Value
 from .plan import Plan, Registers
-from .rulebook import Case, Criterion, Derivation, Exclusion, Ground, Parameter, Repair, Rulebook
+from .rulebook import (
+    Case,
+    Criterion,
+    Derivation,
+    Evidence,
+    Exclusion,
+    Ground,
+    NoGo,
+    Objection,
+    Parameter,
+    Repair,
+    Rulebook,
+    Section,
+    SectionLine,
+)
 from .rulebook import Step as TimelineRule
 
 
@@ -32,6 +46,29 @@ class CriterionLayout(NamedTuple):
     repairs: tuple[tuple[Repair, int | None, Read | None], ...]
 
 
+class NoGoLayout(NamedTuple):
+    """Registers of one no-go ground: truths of its parts, what they come to, and its dates.
+
+    None where the ground has no such part.
+    """
+
+    nogo: NoGo
+    applies: int
+    applies_condition: int | None
+    exclusions: tuple[tuple[Exclusion, int], ...]
+    invoked: int
+    evidence: tuple[tuple[Evidence, int], ...]
+    in_time: int | None
+    covered: int | None
+    shown: int
+    carries: int
+    partly: int
+    start: int | None
+    end: int | None
+    review_by: int | None
+    objections: tuple[tuple[Objection, int | None], ...]
+
+
 class StepLayout(NamedTuple):
     """Registers of one dated step: its state (`StepState` value) and dates; None where the step has no such part."""
 
@@ -43,6 +80,15 @@ class StepLayout(NamedTuple):
     happened: int | None
 
 
+class SectionLayout(NamedTuple):
+    """Registers of one section of the page of consequences: whether it applies, and each line that has a condition."""
+
+    section: Section
+    applies: int
+    exclusions: tuple[tuple[Exclusion, int], ...]
+    lines: tuple[tuple[SectionLine, int | None], ...]
+
+
 class VerdictLayout(NamedTuple):
     """Registers of an ordered verdict: each case's condition (None = anders) and the outcome."""
 
@@ -50,8 +96,17 @@ class VerdictLayout(NamedTuple):
     outcome: int
 
 
+class StatedCondition(NamedTuple):
+    """A condition as a rule states it, and its register; equal ones share a register."""
+
+    condition: Condition
+    register: int
+
+
 class Layout(NamedTuple):
-    """A plan with the map of its registers. `nodes` finds the register of a node by its id (rule and path)."""
+    """A plan with the map of its registers. `nodes` finds the register of a node by its id (rule and path),
+    `conditions` that of each condition which a rule states.
+    """
 
     rulebook: Rulebook
     day: date
@@ -60,10 +115,13 @@ class Layout(NamedTuple):
     parameters: dict[str, Parameter]
     derivations: dict[str, Derivation]
     nodes: dict[str, int]
+    conditions: dict[str, StatedCondition]
     criteria: dict[str, CriterionLayout]
     questions: dict[str, VerdictLayout]
     verdict: VerdictLayout
     steps: tuple[StepLayout, ...]
+    nogos: dict[str, NoGoLayout]
+    sections: tuple[SectionLayout, ...]
 
     def value(self, node: Value, registers: Registers, dossier: Dossier) -> Any:
         """The value of any value node of this rulebook, after a run."""

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from .language.scope import Scope
 from .language.types import Concept, DateType, TextType
 from .loading import criteria as criterion_files
 from .loading import derivations as derivation_files
+from .loading import nogo as nogo_files
+from .loading import trajecten as offer_files
 from .loading.expressions import Reader
 from .loading.fields import Fields
+from .loading.gevolgen import read_sections
 from .loading.order import evaluation_order, thresholds_behind
 from .loading.timeline import read_steps
+from .loading.trajecttoets import Known
 from .loading.verdicts import question_names, read_questions, read_verdict
 from .loading.vocabulary import check_references, read_concepts, read_parameters, read_sources
 from .mistakes import Collector, MistakesFound, Place
+from .offer import Offer, Overlay
 from .rule_files import Files, content_hash, read_folder
-from .rulebook import Criterion, QuestionVerdict, Rulebook, Step, Validity, VerdictCase
+from .rulebook import Criterion, QuestionVerdict, Rulebook, Section, Source, Step, Validity, VerdictCase
 from .text.text_tree import Node, Scalar
 from .text.yaml_text import read_text
 
@@ -46,6 +52,12 @@ def _fixed_weights(criteria: list[Criterion]) -> dict[str, str]:
         cases = (*one.met, *one.doubt, *one.not_met)
         weights.setdefault(one.id, set()).update({one.weight.value, *(case.weight.value for case in cases)})
     return {id: min(values) for id, values in weights.items() if len(values) == 1}
+
+
+def _natural(id: str) -> tuple[str, int]:
+    """So that A2 comes before A10."""
+    letters = id.rstrip("0123456789")
+    return letters, int(id[len(letters) :] or 0)
 
 
 @dataclass(slots=True)
@@ -76,9 +88,13 @@ class _Loader:
         questions_tree = self.trees["oordeel/vragen.yaml"]
         names = question_names(questions_tree, self.problems)
         criterion_drafts = self.criterion_drafts(names)
+        nogo_drafts = self.nogo_drafts({one.id for one in criterion_drafts})
         facts = {concept.name: concept.type for concept in (*concepts, *derived)}
         scope = Scope(
-            facts, {one.name: one.type for one in parameters}, {one.id: one.question for one in criterion_drafts}
+            facts,
+            {one.name: one.type for one in parameters},
+            {one.id: one.question for one in criterion_drafts},
+            nogos=frozenset(one.id for one in nogo_drafts),
         )
         reader = Reader(scope, sources, self.problems)
         derivations = [rule for draft in drafts for rule in derivation_files.read_derivation(draft, reader)]
@@ -88,6 +104,7 @@ class _Loader:
             for draft in criterion_drafts
             if (one := criterion_files.read_criterion(draft, reader, thresholds)) is not None
         ]
+        nogos = [ground for draft in nogo_drafts if (ground := nogo_files.read_nogo(draft, reader)) is not None]
         questions = read_questions(questions_tree, reader)
         verdict, per_question = self.verdicts(
             [tree for _, tree in verdict_trees if tree is not questions_tree],
@@ -100,7 +117,9 @@ class _Loader:
                 if any(step.id == other.id and step.validity.overlaps(other.validity) for other in steps):
                     self.problems.add(place, "R98", f"de stap {step.id} is voor dezelfde dag twee keer beschreven")
                 steps.append(step)
-        order = evaluation_order(derivations, criteria, questions, self.places, self.problems)
+        sections = self.sections(reader)
+        offers, overlay = self.offers(concepts, derived, criterion_drafts, names, sources)
+        order = evaluation_order(derivations, criteria, questions, nogos, self.places, self.problems)
         self.problems.raise_if_any()
         return Rulebook(
             name,
@@ -118,6 +137,10 @@ class _Loader:
             verdict,
             tuple(sorted(steps, key=lambda one: one.id)),
             order,
+            tuple(sorted(nogos, key=lambda one: (_natural(one.id), one.validity.start or date.min))),
+            sections,
+            offers,
+            overlay,
         )
 
     def room(self, folder: str) -> Iterable[tuple[str, Node]]:
@@ -134,7 +157,7 @@ class _Loader:
         )
         if fields is None:
             return "", "", ""
-        known = {"begrippen", "afleidingen", "oordeel", "tijdlijn", "criteria"}
+        known = {"begrippen", "afleidingen", "oordeel", "tijdlijn", "criteria", "nogo", "gevolgen", "trajecten"}
         for name in self.trees:
             folder = name.partition("/")[0]
             if name not in REQUIRED and (folder not in known or "/" not in name):
@@ -212,6 +235,51 @@ class _Loader:
             self.places[draft.id] = draft.key.place
             drafts.append(draft)
         return sorted(drafts, key=lambda one: one.id)
+
+    def nogo_drafts(self, criteria: set[str]) -> list[nogo_files.Draft]:
+        drafts: list[nogo_files.Draft] = []
+        for _, tree in self.room("nogo"):
+            draft = nogo_files.read_draft(tree, self.problems)
+            if draft is None:
+                continue
+            place = draft.key.place
+            if draft.id in criteria:
+                self.problems.add(place, "R97", f"'{draft.id}' is al een criterium", "kies een andere naam")
+            if any(draft.id == other.id and draft.validity.overlaps(other.validity) for other in drafts):
+                self.problems.add(place, "R98", f"de grond {draft.id} is voor dezelfde dag twee keer beschreven")
+            self.places[draft.id] = place
+            drafts.append(draft)
+        return drafts
+
+    def sections(self, reader: Reader) -> tuple[Section, ...]:
+        sections: list[Section] = []
+        for _, tree in self.room("gevolgen"):
+            for section, place in read_sections(tree, reader):
+                if any(section.id == one.id and section.validity.overlaps(one.validity) for one in sections):
+                    self.problems.add(
+                        place, "R98", f"de sectie '{section.id}' is voor dezelfde dag twee keer beschreven"
+                    )
+                sections.append(section)
+        return tuple(sections)
+
+    def offers(
+        self,
+        concepts: list[Concept],
+        derived: list[Concept],
+        criteria: list[criterion_files.Draft],
+        questions: tuple[str, ...],
+        sources: dict[str, Source],
+    ) -> tuple[tuple[Offer, ...], Overlay | None]:
+        """What is in `trajecten/`: the offers, and the one file that says how an offer is laid over a dossier."""
+        known = Known(
+            {one.name: one for one in concepts},
+            {one.name: one.type for one in derived},
+            frozenset(one.id for one in criteria),
+            questions,
+            sources,
+            self.problems,
+        )
+        return offer_files.read_room([tree for _, tree in self.room("trajecten")], known)
 
     def verdicts(
         self, trees: list[Node], reader: Reader, questions: tuple[str, ...]

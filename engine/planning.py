@@ -9,11 +9,14 @@ from typing import Any
 
 from . import selection
 from .evaluate import Read, value_of
+from .language.scope import NOGO_ASPECTS
 from .language.terms import Outcome, Weight
 from .language.tree import Condition, FactRef
 from .language.types import DateType
-from .layout import CriterionLayout, Layout, StepLayout, VerdictLayout
+from .layout import CriterionLayout, Layout, NoGoLayout, StepLayout, VerdictLayout
 from .plan import GateKind, Plan, Registers
+from .planning_nogo import lay_out_nogo, leave_out_nogo
+from .planning_sections import lay_out_section
 from .registers import RegisterBuilder
 from .rulebook import (
     Case,
@@ -49,12 +52,15 @@ class _Builder(RegisterBuilder):
     day: date
     question_exclusions: dict[str, tuple[tuple[Exclusion, int, str], ...]] = field(default_factory=dict)
     criteria: dict[str, CriterionLayout] = field(default_factory=dict)
+    nogos: dict[str, NoGoLayout] = field(default_factory=dict)
 
     def build(self) -> Layout:
         book, day = self.rulebook, self.day
         derivations = {one.concept.name: one for one in book.derivations if one.validity.covers(day)}
         criteria = {one.id: one for one in book.criteria if one.validity.covers(day) and one.enabled}
         known_criteria = {one.id for one in book.criteria}
+        nogos = {one.id: one for one in book.nogos if one.validity.covers(day)}
+        known_nogos = {one.id for one in book.nogos}
         questions = {one.id: one for one in book.questions}
         for name in book.order:
             if name in derivations:
@@ -63,6 +69,10 @@ class _Builder(RegisterBuilder):
                 self.criterion(criteria[name], questions[criteria[name].question])
             elif name in known_criteria:
                 self.absent_criterion(name)
+            elif name in nogos:
+                self.nogos[name] = lay_out_nogo(self, nogos[name])
+            elif name in known_nogos:
+                leave_out_nogo(self, name, NOGO_ASPECTS)
             else:
                 self.facts[name] = self.add(f"feit/{name}", name, (), None, lambda _r, _c: None)
         per_question = {
@@ -73,6 +83,7 @@ class _Builder(RegisterBuilder):
         }
         verdict = self.verdict("oordeel/eindoordeel", [(case.outcome, case.condition) for case in book.verdict])
         timeline = tuple(self.timeline_step(one) for one in book.steps if one.validity.covers(day))
+        sections = tuple(lay_out_section(self, one) for one in book.sections if one.validity.covers(day))
         self.mention_sentences(criteria.values())
         return Layout(
             book,
@@ -82,10 +93,13 @@ class _Builder(RegisterBuilder):
             self.parameters,
             derivations,
             self.nodes,
+            self.conditions,
             self.criteria,
             per_question,
             verdict,
             timeline,
+            {one.id: self.nogos[one.id] for one in book.nogos if one.id in self.nogos},
+            sections,
         )
 
     # --- derivations ---
@@ -353,6 +367,11 @@ class _Builder(RegisterBuilder):
             for case in (*rule.met, *rule.doubt, *rule.not_met):
                 sentences += [case.sentence, *case.to_weigh]
         sentences += [one.sentence for one in book.verdict]
+        for ground in book.nogos:
+            sentences += [ground.norm, ground.review, *ground.to_ask]
+            sentences += [one.reason for one in ground.exclusions]
+            sentences += [one.reason for one in ground.objections]
+            sentences += [one.what for one in ground.evidence]
         for step in book.steps:
             sentences += [step.consequence, *(one.reason for one in step.exclusions)]
         for derivation in book.derivations:

@@ -21,11 +21,12 @@ from .language.tree import (
 )
 from .language.types import Concept, ListType, YesNoType
 from .language.walk import descendants
-from .layout import CriterionLayout, Layout
+from .layout import CriterionLayout, Layout, NoGoLayout
 from .plan import Registers
 from .result import FactState, OpenFact, Provenance, Truth, UsedFact
 from .rulebook import Branch, Cases, CellAuthority, Formula, Table
 from .rulebook import Truth as TruthMethod
+from .statements import is_disputed, told
 from .values import NVT, Interval, OpenSet
 
 TRUTHS = {True: Truth.TRUE, False: Truth.FALSE, None: Truth.UNKNOWN}
@@ -67,7 +68,14 @@ class Premises(NamedTuple):
             )
         fact = self.dossier.fact(name)
         shown = dutch.text(fact.value, concept.type) if fact.state is FactState.KNOWN else ""
-        return UsedFact(name, concept.title, fact.state, shown, fact.provenance, False, fact.reason)
+        reason = fact.reason if fact.state is FactState.NOT_APPLICABLE else ""
+        said = told(fact, concept)
+        return UsedFact(name, concept.title, fact.state, shown, fact.provenance, False, reason, said)
+
+    def disputed(self) -> tuple[UsedFact, ...]:
+        """The facts of the dossier of which documents say different things, in its own order."""
+        own = (name for name, fact in self.dossier.facts.items() if is_disputed(fact))
+        return tuple(self.used(name) for name in own if name in self.concepts)
 
     def nvt_reason(self, name: str) -> str:
         """Why a derivation gives nvt: the sentence of the case that was true."""
@@ -206,6 +214,10 @@ class Premises(NamedTuple):
         for one in descendants(node):
             if isinstance(one, FindingRef) and one.criterion in self.layout.criteria:
                 names += self.open_in_criterion(self.layout.criteria[one.criterion])
+            elif isinstance(one, FindingRef) and one.criterion in self.layout.nogos:
+                layout = self.layout.nogos[one.criterion]
+                asks = self.open_names(layout.nogo.invoked, f"{one.criterion}/beroep")
+                names += asks if one.aspect == "beroep" else self.open_in_nogo(layout)
         return names
 
     def deciding(self, node: Condition, path: str) -> list[str]:
@@ -259,6 +271,25 @@ class Premises(NamedTuple):
                     names += self.open_names(case.condition, f"{id}/{case.path}")
         return list(dict.fromkeys(names))
 
+    def open_in_nogo(self, layout: NoGoLayout) -> list[str]:
+        """Facts that would decide whether a no-go ground carries: none once it cannot."""
+        rule = layout.nogo
+        if self.registers[layout.shown] is False:
+            return []
+        parts: list[tuple[Condition | None, str]] = [(rule.applies, "van_toepassing")]
+        parts += [
+            (one.condition, f"niet_van_toepassing/{index}") for index, (one, _) in enumerate(layout.exclusions, start=1)
+        ]
+        parts += [(one.condition, f"bewijs/{one.id}") for one in rule.evidence]
+        parts += [(rule.in_time, "tijdig"), (rule.covered, "dekt")]
+        names = [
+            name
+            for condition, path in parts
+            if condition is not None
+            for name in self.open_names(condition, f"{rule.id}/{path}")
+        ]
+        return list(dict.fromkeys(names))
+
     def open_facts(self, names: list[str]) -> tuple[OpenFact, ...]:
         """The dossier's facts to ask for; a list of which more is needed is partial. What was nvt is not asked.
 
@@ -273,5 +304,6 @@ class Premises(NamedTuple):
             if state is FactState.KNOWN:
                 state = FactState.PARTIAL
             if state is not FactState.NOT_APPLICABLE and name in own:
-                facts.append(OpenFact(name, concept.title, concept.question, concept.answerer, concept.document, state))
+                asked = (name, concept.title, concept.question, concept.answerer, concept.document, state)
+                facts.append(OpenFact(*asked, told(self.dossier.fact(name), concept)))
         return tuple(facts)

@@ -22,13 +22,14 @@ from .language.tree import (
     ParameterRef,
     Value,
 )
-from .language.types import ListType
+from .language.types import ListType, YesNoType
 from .language.walk import children, descendants
-from .layout import CriterionLayout
+from .layout import CriterionLayout, NoGoLayout
 from .premises import TRUTHS, Premises
 from .result import FactState, ProofNode, Provenance, UsedFact
 from .rulebook import Branch, Cases, CellAuthority, Formula, Table
 from .rulebook import Truth as TruthMethod
+from .statements import told
 
 OUTCOME_WORDS = {Outcome.MET: "voldoet", Outcome.DOUBT: "twijfel", Outcome.NOT_MET: "voldoet niet"}
 REST = "geen van de andere uitkomsten"
@@ -97,6 +98,8 @@ class Prover:
                     nodes += self.elements(source, where, path)
                 case FindingRef(criterion) if criterion in self.layout.criteria:
                     nodes.append(self.finding(self.layout.criteria[criterion]))
+                case FindingRef(ground, aspect) if ground in self.layout.nogos:
+                    nodes.append(self.nogo_aspect(self.layout.nogos[ground], aspect))
         return tuple({one.id: one for one in nodes}.values())
 
     def finding(self, layout: CriterionLayout) -> ProofNode:
@@ -109,6 +112,14 @@ class Prover:
     def found(self, layout: CriterionLayout) -> UsedFact:
         shown = (self.registers[layout.finding] or "onbekend").replace("_", " ")
         return UsedFact("", f"de bevinding van {layout.criterion.id}", FactState.KNOWN, shown, Provenance(), True)
+
+    def nogo_aspect(self, layout: NoGoLayout, aspect: str) -> ProofNode:
+        """What another rule asks of a no-go ground, as a premise: its own reasoning is a tree of its own."""
+        rule = layout.nogo
+        truth = TRUTHS[self.registers[self.layout.names.findings[rule.id, aspect]]]
+        words = render.value(FindingRef(rule.id, aspect, YesNoType()), self.premises.words)
+        used = UsedFact("", words, FactState.KNOWN, truth.value, Provenance(), True)
+        return ProofNode(f"{rule.id}/{aspect}", "bevinding", f"{rule.id} {rule.title}", None, (used,), ())
 
     def elements(self, source: FactRef, where: Condition, path: str) -> list[ProofNode]:
         """The judgement of each element of a list."""
@@ -134,7 +145,8 @@ class Prover:
             state = FactState.KNOWN if known else record.missing.get(column.name, FactState.ABSENT)
             shown = dutch.text(record.values[column.name], column.type) if known else ""
             provenance = record.field_provenance.get(column.name, record.provenance)
-            values.append(UsedFact(column.name, column.title, state, shown, provenance, False))
+            said = told(record.stated[column.name], column) if column.name in record.stated else ()
+            values.append(UsedFact(column.name, column.title, state, shown, provenance, False, "", said))
         return tuple(values)
 
     def derivation(self, name: str) -> list[ProofNode]:
@@ -199,3 +211,26 @@ class Prover:
         for ground, _ in layout.grounds:
             below.append(self.node(ground.condition, f"{id}/grond/{ground.id}", f"deugdelijke grond: {ground.title}"))
         return ProofNode(id, "criterium", rule.title, None, (self.found(layout),), tuple(below))
+
+    def nogo(self, layout: NoGoLayout) -> ProofNode:
+        """The whole reasoning of one no-go ground: whether it is invoked, its evidence and its period."""
+        rule, id = layout.nogo, layout.nogo.id
+        parts: list[tuple[Condition | None, str, str]] = [
+            (rule.invoked, "beroep", "beroep op deze grond"),
+            *((one.condition, f"bewijs/{one.id}", self.premises.sentence(one.what.parts)) for one in rule.evidence),
+            (rule.in_time, "tijdig", "op tijd"),
+            (rule.covered, "dekt", "dekt de hele periode"),
+            (rule.applies, "van_toepassing", "van toepassing als"),
+        ]
+        parts += [
+            (one.condition, f"niet_van_toepassing/{index}", "niet van toepassing als")
+            for index, one in enumerate(rule.exclusions, start=1)
+        ]
+        parts += [
+            (one.condition, f"afwijzing/{index}", self.premises.sentence(one.reason.parts))
+            for index, one in enumerate(rule.objections, start=1)
+        ]
+        below = tuple(
+            self.node(condition, f"{id}/{path}", label) for condition, path, label in parts if condition is not None
+        )
+        return ProofNode(id, "nogo", rule.title, TRUTHS[self.registers[layout.carries]], (), below)

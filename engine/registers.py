@@ -23,6 +23,7 @@ from .language.tree import (
     Value,
 )
 from .language.walk import descendants
+from .layout import StatedCondition
 from .plan import GateKind, Registers, Step
 from .result import FactState
 from .rulebook import Parameter
@@ -31,7 +32,8 @@ from .values import NVT
 
 @dataclass(slots=True)
 class RegisterBuilder:
-    """A plan in the making. `facts` and `findings` name the registers that trees refer to, `nodes` those of each id."""
+    """A plan in the making. `facts` and `findings` name the registers that trees refer to, `nodes` those of each id,
+    `conditions` those of the conditions as rules state them."""
 
     parameters: dict[str, Parameter]
     steps: list[Step] = field(default_factory=list, kw_only=True)
@@ -41,6 +43,7 @@ class RegisterBuilder:
     counted: dict[Condition, int] = field(default_factory=dict, kw_only=True)
     gates: dict[tuple[GateKind, tuple[int, ...]], int] = field(default_factory=dict, kw_only=True)
     elementary: dict[Condition, int] = field(default_factory=dict, kw_only=True)
+    conditions: dict[str, StatedCondition] = field(default_factory=dict, kw_only=True)
     names: Names = field(init=False)
 
     def __post_init__(self) -> None:
@@ -73,7 +76,13 @@ class RegisterBuilder:
         return self.facts[name]
 
     def node(self, node: Condition, id: str, rule: str) -> int:
-        """The register of a condition: a gate for a composite one, the finding's own for one about a finding."""
+        """The register of a condition that a rule states, and of each of its parts."""
+        register = self._condition(node, id, rule)
+        self.conditions[id] = StatedCondition(node, register)
+        return register
+
+    def _condition(self, node: Condition, id: str, rule: str) -> int:
+        """A gate for a composite one, the finding's own register for one about a finding."""
         match node:
             case All(parts):
                 return self.gate(GateKind.ALL, self.parts(parts, id, rule), id, rule)

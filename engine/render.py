@@ -67,6 +67,10 @@ _ASPECTS = {
     "zwaarte": "de zwaarte van",
     "verschoond": "een deugdelijke grond bij",
     "herstelbaar": "de herstelbaarheid van",
+    "beroep": "het beroep op",
+    "bewezen": "het volledige bewijs van",
+    "draagkrachtig": "de draagkracht voor de hele periode van",
+    "draagkrachtig_deels": "de draagkracht voor een deel van de periode van",
 }
 
 
@@ -151,7 +155,7 @@ def value(node: Value, words: Words) -> str:
             moved = _operand(amount, "-", words, last=True)
             return f"{value(start, words)} {'plus' if sign > 0 else 'min'} {moved}"
         case Duration(unit, start, end):
-            return f"het aantal {unit} van {value(start, words)} tot {value(end, words)}"
+            return f"het aantal {unit.replace('_', ' ')} van {value(start, words)} tot {value(end, words)}"
         case Extreme(kind, values):
             lead = "de kleinste" if kind == "min" else "de grootste"
             if isinstance(node.type, DateType):

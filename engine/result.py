@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from .language.terms import Authority, Outcome, Weight
+from .language.terms import Authority, Outcome, Strength, Weight
 
 SCHEMA = "spoortoets.toets/1"
 
@@ -18,6 +18,7 @@ class FactState(Enum):
     ABSENT = "niet_ingevuld"
     PARTIAL = "niet_volledig"
     ASKED = "onbekend"
+    CONTRADICTED = "tegenstrijdig"
     NOT_APPLICABLE = "nvt"
     NOT_DERIVABLE = "niet_af_te_leiden"
 
@@ -48,8 +49,24 @@ class Provenance(NamedTuple):
     certainty: str = ""
 
 
+class StatementText(NamedTuple):
+    """What one document says of a fact, as Dutch text. `counts`: the rules reckon with it.
+
+    `reason` says why it was chosen over others; `subject` which element and field of a list it is about.
+    """
+
+    value: str
+    provenance: Provenance
+    counts: bool
+    reason: str = ""
+    subject: str = ""
+
+
 class UsedFact(NamedTuple):
-    """A fact as it was used. `value` is Dutch text; `reason` goes with nvt; `derived` facts have no provenance."""
+    """A fact as it was used. `value` is Dutch text; `reason` goes with nvt; `derived` facts have no provenance.
+
+    `statements` are all that is said of it, when that is more than one thing.
+    """
 
     name: str
     title: str
@@ -58,6 +75,7 @@ class UsedFact(NamedTuple):
     provenance: Provenance
     derived: bool
     reason: str = ""
+    statements: tuple[StatementText, ...] = ()
 
 
 class OpenFact(NamedTuple):
@@ -69,6 +87,7 @@ class OpenFact(NamedTuple):
     answerer: str
     document: str
     state: FactState
+    statements: tuple[StatementText, ...] = ()
 
 
 class CitedSource(NamedTuple):
@@ -150,6 +169,58 @@ class Finding(NamedTuple):
     to_weigh: tuple[str, ...]
 
 
+class EvidenceResult(NamedTuple):
+    """One thing that a no-go ground must show: whether it is shown, by which facts, and what would decide it."""
+
+    id: str
+    text: str
+    truth: Truth
+    author: str
+    document: str
+    facts: tuple[UsedFact, ...]
+    open_facts: tuple[OpenFact, ...]
+
+
+class ObjectionResult(NamedTuple):
+    """A usual reason to reject a no-go ground; `truth` None = told only, not looked for in the dossier."""
+
+    text: str
+    truth: Truth | None
+
+
+class NoGoResult(NamedTuple):
+    """A ground for leaving something undone, as this dossier shows it.
+
+    `shown`: it applies, and all its evidence is there and in time, so it carries for the period from `start` to `end`.
+    `carries`: that is also the whole period in which something was left undone; `partly`: it is not. `in_time` and
+    `covered` are None of a ground that can never carry. `proof` is None when it was not asked for.
+    """
+
+    nogo: str
+    title: str
+    strength: Strength
+    authority: Authority
+    norm: str
+    sources: tuple[CitedSource, ...]
+    applies: Truth
+    reason: str
+    invoked: Truth
+    shown: Truth
+    carries: Truth
+    partly: Truth
+    in_time: Truth | None
+    covered: Truth | None
+    start: date | None
+    end: date | None
+    evidence: tuple[EvidenceResult, ...]
+    review: str
+    review_by: date | None
+    objections: tuple[ObjectionResult, ...]
+    to_ask: tuple[str, ...]
+    proof: ProofNode | None
+    open_facts: tuple[OpenFact, ...]
+
+
 class QuestionResult(NamedTuple):
     """One question of the test: how its findings add up (see `loading.verdicts`), and its criteria."""
 
@@ -171,7 +242,10 @@ class Verdict(NamedTuple):
 
 
 class TimelineStep(NamedTuple):
-    """A dated step. `start` and `deadline` as computed; None = not computable or none."""
+    """A dated step. `start` and `deadline` as computed; None = not computable or none.
+
+    `disputed`: the facts it leans on of which documents say different things.
+    """
 
     id: str
     title: str
@@ -186,6 +260,7 @@ class TimelineStep(NamedTuple):
     reason: str
     authority: Authority
     sources: tuple[CitedSource, ...]
+    disputed: tuple[UsedFact, ...] = ()
 
 
 class EngineInfo(NamedTuple):
@@ -198,7 +273,7 @@ class EngineInfo(NamedTuple):
 
 
 class Result(NamedTuple):
-    """One audit."""
+    """One audit. `disputed`: facts of which documents say different things, also when somebody chose."""
 
     rulebook: str
     rulebook_version: str
@@ -212,6 +287,11 @@ class Result(NamedTuple):
     verdict: Verdict
     findings: tuple[Finding, ...]
     timeline: tuple[TimelineStep, ...]
+    disputed: tuple[UsedFact, ...] = ()
+    nogos: tuple[NoGoResult, ...] = ()
+
+    def nogo(self, id: str) -> NoGoResult | None:
+        return next((one for one in self.nogos if one.nogo == id), None)
 
     def finding(self, criterion: str) -> Finding | None:
         return next((one for one in self.findings if one.criterion == criterion), None)

@@ -6,9 +6,10 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from .language.terms import Authority, Weight
-from .language.tree import Condition, Value
+from .language.terms import Authority, Strength, Weight
+from .language.tree import Condition, FactRef, ParameterRef, Value
 from .language.types import Concept, ValueType
+from .offer import Offer, Overlay
 
 
 class Validity(NamedTuple):
@@ -199,6 +200,53 @@ class Criterion(NamedTuple):
     file: str
 
 
+class Evidence(NamedTuple):
+    """One thing that must be shown for a no-go ground, by whom (`author`), and which paper shows it."""
+
+    id: str
+    what: Sentence
+    condition: Condition
+    author: str
+    document: str
+
+
+class Objection(NamedTuple):
+    """A usual reason to reject a no-go ground; `condition` None = told, not looked for in the dossier."""
+
+    condition: Condition | None
+    reason: Sentence
+
+
+class NoGo(NamedTuple):
+    """A ground for leaving undone what the criteria ask, for as long as it is shown.
+
+    `invoked`: whether this dossier relies on it. The evidence must all be there, `in_time` (dated before or at the
+    decision) and `covered` (for the whole period in which something was left undone); `start` and `end` are the period
+    that the ground itself covers. A weak ground has none of these and never carries.
+    """
+
+    id: str
+    title: str
+    strength: Strength
+    authority: Authority
+    citations: tuple[Citation, ...]
+    norm: Sentence
+    applies: Condition | None
+    exclusions: tuple[Exclusion, ...]
+    invoked: Condition
+    evidence: tuple[Evidence, ...]
+    start: Value | None
+    end: Value | None
+    covered: Condition | None
+    in_time: Condition | None
+    review: Sentence | None
+    review_by: Value | None
+    objections: tuple[Objection, ...]
+    to_ask: tuple[Sentence, ...]
+    validity: Validity
+    file: str
+
+
 class Question(NamedTuple):
     """One question of the test, in order, with the exclusions that hold for each of its criteria."""
 
@@ -245,10 +293,61 @@ class Step(NamedTuple):
     validity: Validity
 
 
+class Remark(NamedTuple):
+    """A sentence of a section, with how hard it is and where it was read."""
+
+    sentence: Sentence
+    authority: Authority
+    citations: tuple[Citation, ...]
+
+
+class ShownFact(NamedTuple):
+    """A fact as a line of its own: its value, and how it was computed or where it was read."""
+
+    fact: FactRef
+
+
+class Amount(NamedTuple):
+    """An amount of money, from the value of one fact to that of another."""
+
+    title: str
+    low: FactRef
+    high: FactRef
+
+
+class Assumption(NamedTuple):
+    """A fact for which the rules take these parameters as long as the dossier does not give it."""
+
+    fact: FactRef
+    parameters: tuple[ParameterRef, ...]
+
+
+LineContent = Remark | ShownFact | Amount | Assumption
+
+
+class SectionLine(NamedTuple):
+    """One line of a section; `condition` None = always."""
+
+    condition: Condition | None
+    content: LineContent
+
+
+class Section(NamedTuple):
+    """One section of the page of consequences. It decides nothing: it shows what the rules found elsewhere."""
+
+    id: str
+    title: str
+    remark: Sentence | None
+    applies: Condition | None
+    exclusions: tuple[Exclusion, ...]
+    lines: tuple[SectionLine, ...]
+    validity: Validity
+
+
 class Rulebook(NamedTuple):
     """All of `rules/`: every version of every rule. `hash` is over the bytes of the files, independent of their order.
 
-    `order` names the derived facts and criteria so that each comes after what it leans on.
+    `order` names the derived facts, criteria and no-go grounds so that each comes after what it leans on.
     """
 
     name: str
@@ -266,3 +365,7 @@ class Rulebook(NamedTuple):
     verdict: tuple[VerdictCase, ...]
     steps: tuple[Step, ...]
     order: tuple[str, ...]
+    nogos: tuple[NoGo, ...] = ()
+    sections: tuple[Section, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    overlay: Overlay | None = None

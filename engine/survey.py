@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .language.terms import Authority
 from .language.tree import FactRef, FieldRef, FindingCount, FindingRef, IsKnown, IsUnknown, ListQuery, ParameterRef
 from .language.walk import Node, children, descendants
-from .rulebook import Cases, CellAuthority, Criterion, Derivation, Formula, Rulebook, Step, Table, Truth
+from .rulebook import Cases, CellAuthority, Criterion, Derivation, Formula, NoGo, Rulebook, Section, Step, Table, Truth
 
 MANY = 4
 """Criteria from which on the same use at one place is told as one."""
@@ -44,6 +44,8 @@ class Survey(NamedTuple):
     sources_verified: int
     parameters: tuple[ParameterCount, ...]
     silence: tuple[SilenceUse, ...]
+    nogos: int = 0
+    offers: int = 0
 
 
 def survey(rulebook: Rulebook) -> Survey:
@@ -63,6 +65,8 @@ def survey(rulebook: Rulebook) -> Survey:
         sources_verified=sum(one.verified for one in rulebook.sources),
         parameters=tuple(ParameterCount(one, parameters[one], confirmed[one]) for one in Authority if parameters[one]),
         silence=silence_uses(rulebook),
+        nogos=len({one.id for one in rulebook.nogos}),
+        offers=len(rulebook.offers),
     )
 
 
@@ -106,6 +110,8 @@ def rule_trees(rulebook: Rulebook) -> Iterator[tuple[str, str, Node]]:
         yield from _of_derivation(derivation)
     for criterion in rulebook.criteria:
         yield from _of_criterion(criterion)
+    for ground in rulebook.nogos:
+        yield from _of_nogo(ground)
     for question in rulebook.questions:
         for number, exclusion in enumerate(question.exclusions, start=1):
             yield f"vraag {question.id}", f"niet_van_toepassing_als {number}", exclusion.condition
@@ -118,6 +124,8 @@ def rule_trees(rulebook: Rulebook) -> Iterator[tuple[str, str, Node]]:
             yield "oordeel eindoordeel", f"gevallen {number}", case.condition
     for step in rulebook.steps:
         yield from _of_step(step)
+    for section in rulebook.sections:
+        yield from _of_section(section)
 
 
 def _of_derivation(derivation: Derivation) -> Iterator[tuple[str, str, Node]]:
@@ -164,6 +172,21 @@ def _of_criterion(criterion: Criterion) -> Iterator[tuple[str, str, Node]]:
         yield criterion.id, "herstelbaar", criterion.repairable
 
 
+def _of_nogo(ground: NoGo) -> Iterator[tuple[str, str, Node]]:
+    named: list[tuple[str, Node | None]] = [("van_toepassing_als", ground.applies)]
+    named += [
+        (f"niet_van_toepassing_als {number}", one.condition) for number, one in enumerate(ground.exclusions, start=1)
+    ]
+    named.append(("beroep_als", ground.invoked))
+    named += [(f"bewijs {one.id}", one.condition) for one in ground.evidence]
+    named += [("periode van", ground.start), ("periode tot", ground.end)]
+    named += [("dekt", ground.covered), ("tijdig", ground.in_time), ("herbeoordeling uiterlijk", ground.review_by)]
+    named += [(f"afwijzing {number}", one.condition) for number, one in enumerate(ground.objections, start=1)]
+    for path, tree in named:
+        if tree is not None:
+            yield ground.id, path, tree
+
+
 def _of_step(step: Step) -> Iterator[tuple[str, str, Node]]:
     for number, exclusion in enumerate(step.exclusions, start=1):
         yield step.id, f"niet_van_toepassing_als {number}", exclusion.condition
@@ -179,6 +202,17 @@ def _of_step(step: Step) -> Iterator[tuple[str, str, Node]]:
     for path, tree in named:
         if tree is not None:
             yield step.id, path, tree
+
+
+def _of_section(section: Section) -> Iterator[tuple[str, str, Node]]:
+    rule = f"gevolgen {section.id}"
+    if section.applies is not None:
+        yield rule, "van_toepassing_als", section.applies
+    for number, exclusion in enumerate(section.exclusions, start=1):
+        yield rule, f"niet_van_toepassing_als {number}", exclusion.condition
+    for number, line in enumerate(section.lines, start=1):
+        if line.condition is not None:
+            yield rule, f"regels {number} als", line.condition
 
 
 def _named(value: Node) -> str:

@@ -146,12 +146,14 @@ def shift_date(start: date, amount: int, unit: str) -> date:
 
 
 def duration(start: date, end: date, unit: str) -> Number:
-    """From `start` to `end`; weeks are exact (may be a fraction), months are whole: the most that still fit.
+    """From `start` to `end`; weeks are exact (may be a fraction), months and `hele_weken` whole: what still fits.
 
     >>> duration(date(2026, 1, 31), date(2026, 2, 28), "maanden")
     1
     >>> duration(date(2026, 3, 5), date(2026, 4, 13), "dagen")
     39
+    >>> duration(date(2026, 3, 5), date(2026, 4, 13), "hele_weken")
+    5
     """
     if unit == "dagen":
         return (end - start).days
@@ -159,5 +161,7 @@ def duration(start: date, end: date, unit: str) -> Number:
         return exact(Fraction((end - start).days, 7))
     if end < start:
         return -duration(end, start, unit)
+    if unit == "hele_weken":
+        return (end - start).days // 7
     months = (end.year - start.year) * 12 + end.month - start.month
     return months if shift_date(start, months, "maanden") <= end else months - 1

@@ -36,8 +36,10 @@ from .words import (
     Tone,
     count_of,
     fact_text,
+    is_undecided,
     sentence_case,
     source_text,
+    statements_text,
 )
 
 HASH_SHOWN = 8
@@ -47,6 +49,8 @@ PROVISIONAL = (
     "Alleen een grens uit het eigen ontwerp van de regelset draagt hier 'voldoet niet'. Zolang de beleidseigenaar die"
     " grens niet heeft bevestigd, telt dit als twijfel."
 )
+
+DISPUTED = "Gegevens waarover de stukken verschillen"
 
 TOO_LITTLE = (
     "Met wat in het dossier staat, komen de regels niet tot een oordeel. De open vragen staan per criterium hieronder."
@@ -107,6 +111,7 @@ class Argument(NamedTuple):
     heading: tuple[Labelled, ...]
     verdict: VerdictText
     questions: tuple[QuestionText, ...]
+    disputed: tuple[Labelled, ...]
 
 
 def argument(result: Result) -> Argument:
@@ -120,6 +125,7 @@ def argument(result: Result) -> Argument:
             _question(number, question, result, asked)
             for number, question in enumerate(result.verdict.questions, start=1)
         ),
+        disputed=disputed_lines(result),
     )
 
 
@@ -180,7 +186,8 @@ def ground_lines(grounds: tuple[GroundResult, ...], label: str = "Gronden") -> t
 
 def open_fact_text(fact: OpenFact) -> str:
     """A question that would decide, with its state, who can answer and which paper shows it."""
-    details = [FACT_STATES[fact.state]]
+    said = f": {statements_text(fact.statements)}" if fact.statements else ""
+    details = [FACT_STATES[fact.state] + said]
     if fact.answerer:
         details.append(f"te vragen aan: {fact.answerer}")
     if fact.document:
@@ -192,6 +199,18 @@ def open_fact_lines(facts: tuple[OpenFact, ...], label: str = "Open") -> tuple[L
     """The open facts under one label."""
     mark = Mark("open", Tone.OPEN)
     return _under(label, [Labelled("", open_fact_text(one), mark) for one in facts])
+
+
+def disputed_lines(result: Result) -> tuple[Labelled, ...]:
+    """Each fact of which documents say different things, and the findings that wait for it."""
+    mark = Mark("tegenstrijdig", Tone.DOUBT)
+    lines = []
+    for fact in result.disputed:
+        waiting = [one.criterion for one in result.findings if any(asked.name == fact.name for asked in one.open_facts)]
+        verb = "wacht" if len(waiting) == 1 else "wachten"
+        wait = f" Hierop {verb} {listing(waiting)}." if waiting and is_undecided(fact.statements) else ""
+        lines.append(Labelled("", f"{fact_text(fact)}.{wait}", mark))
+    return tuple(lines)
 
 
 def repair_text(repair: RepairResult, reference_date: date) -> str:

@@ -11,11 +11,13 @@ from ..engine.result import (
     CitedSource,
     Finding,
     GroundResult,
+    NoGoResult,
     OpenFact,
     ProofNode,
     QuestionResult,
     RepairResult,
     Result,
+    StatementText,
     TimelineStep,
     UsedFact,
 )
@@ -34,10 +36,32 @@ def result_json(result: Result) -> Json:
 
     Raises: ValueError when the result was made without its reasoning.
     """
-    told = reading(map(worked_out, (result.verdict.proof, *(one.proof for one in result.findings))))
-    verdict_proof, *proofs = told.roots
+    findings, nogos = (one.proof for one in result.findings), (one.proof for one in result.nogos)
+    told = reading(map(worked_out, (result.verdict.proof, *findings, *nogos)))
+    verdict_proof, *rest = told.roots
+    proofs, nogo_proofs = rest[: len(result.findings)], rest[len(result.findings) :]
     return {
-        "schema": SCHEMA,
+        **heading_json(result, SCHEMA),
+        "oordeel": {
+            "uitkomst": result.verdict.outcome,
+            "uitleg": result.verdict.reason,
+            "berust_op": list(result.verdict.carried_by),
+            "per_vraag": [_question(one) for one in result.verdict.questions],
+            "redenering": _proof(verdict_proof),
+            "mens": None,
+        },
+        "bevindingen": [_finding(one, proof) for one, proof in zip(result.findings, proofs, strict=True)],
+        "gronden_nogo": [_nogo(one, proof) for one, proof in zip(result.nogos, nogo_proofs, strict=True)],
+        "afleidingen": [_proof(one) for one in told.derivations],
+        "tijdlijn": [_step(one) for one in result.timeline],
+        "tegenstrijdige_feiten": [fact_json(one) for one in result.disputed],
+    }
+
+
+def heading_json(result: Result, schema: str) -> Json:
+    """What stands first in every JSON of a dossier: the schema, the rulebook, the dossier, the day and the engine."""
+    return {
+        "schema": schema,
         "regelset": {"naam": result.rulebook, "versie": result.rulebook_version, "hash": result.rulebook_hash},
         "dossier": {
             "id": result.dossier,
@@ -52,17 +76,6 @@ def result_json(result: Result) -> Json:
             "vergeleken": result.engine.compared,
             "melding": result.engine.notice,
         },
-        "oordeel": {
-            "uitkomst": result.verdict.outcome,
-            "uitleg": result.verdict.reason,
-            "berust_op": list(result.verdict.carried_by),
-            "per_vraag": [_question(one) for one in result.verdict.questions],
-            "redenering": _proof(verdict_proof),
-            "mens": None,
-        },
-        "bevindingen": [_finding(one, proof) for one, proof in zip(result.findings, proofs, strict=True)],
-        "afleidingen": [_proof(one) for one in told.derivations],
-        "tijdlijn": [_step(one) for one in result.timeline],
     }
 
 
@@ -86,21 +99,21 @@ def _finding(finding: Finding, proof: ProofNode) -> Json:
         "zwaarte": finding.weight.value,
         "gezag": finding.authority.value,
         "norm": finding.norm,
-        "bronnen": [_source(one) for one in finding.sources],
+        "bronnen": [source_json(one) for one in finding.sources],
         "uitleg": list(finding.reasons),
         "verschoond": finding.excused,
         "herstelbaar": finding.repairable,
         "gronden": [_ground(one) for one in finding.grounds],
         "redenering": _proof(proof),
-        "feiten": [_fact(one) for one in finding.facts],
-        "open_feiten": [_open_fact(one) for one in finding.open_facts],
+        "feiten": [fact_json(one) for one in finding.facts],
+        "open_feiten": [open_fact_json(one) for one in finding.open_facts],
         "herstel": [_repair(one) for one in finding.repairs],
         "af_te_wegen": list(finding.to_weigh),
         "mens": None,
     }
 
 
-def _source(source: CitedSource) -> Json:
+def source_json(source: CitedSource) -> Json:
     return {
         "bron": source.id,
         "kort": source.short,
@@ -112,7 +125,7 @@ def _source(source: CitedSource) -> Json:
     }
 
 
-def _fact(fact: UsedFact) -> Json:
+def fact_json(fact: UsedFact) -> Json:
     return {
         "feit": fact.name,
         "titel": fact.title,
@@ -123,10 +136,23 @@ def _fact(fact: UsedFact) -> Json:
         "document": fact.provenance.document,
         "pagina": fact.provenance.page,
         "zekerheid": fact.provenance.certainty,
+        "verklaringen": [_statement(one) for one in fact.statements],
     }
 
 
-def _open_fact(fact: OpenFact) -> Json:
+def _statement(statement: StatementText) -> Json:
+    return {
+        "waarde": statement.value,
+        "document": statement.provenance.document,
+        "pagina": statement.provenance.page,
+        "zekerheid": statement.provenance.certainty,
+        "telt": statement.counts,
+        "reden": statement.reason,
+        "onderdeel": statement.subject,
+    }
+
+
+def open_fact_json(fact: OpenFact) -> Json:
     return {
         "feit": fact.name,
         "titel": fact.title,
@@ -134,6 +160,7 @@ def _open_fact(fact: OpenFact) -> Json:
         "wie": fact.answerer,
         "stuk": fact.document,
         "staat": fact.state.value,
+        "verklaringen": [_statement(one) for one in fact.statements],
     }
 
 
@@ -144,13 +171,52 @@ def _ground(ground: GroundResult) -> Json:
         "waarheid": ground.truth.value,
         "uitleg": ground.text,
         "gezag": ground.authority.value,
-        "bronnen": [_source(one) for one in ground.sources],
-        "open_feiten": [_open_fact(one) for one in ground.open_facts],
+        "bronnen": [source_json(one) for one in ground.sources],
+        "open_feiten": [open_fact_json(one) for one in ground.open_facts],
+    }
+
+
+def _nogo(ground: NoGoResult, proof: ProofNode) -> Json:
+    return {
+        "code": ground.nogo,
+        "titel": ground.title,
+        "sterkte": ground.strength.value,
+        "gezag": ground.authority.value,
+        "norm": ground.norm,
+        "bronnen": [source_json(one) for one in ground.sources],
+        "van_toepassing": ground.applies.value,
+        "reden": ground.reason,
+        "in_beroep": ground.invoked.value,
+        "bewezen": ground.shown.value,
+        "draagkrachtig": ground.carries.value,
+        "draagkrachtig_deels": ground.partly.value,
+        "op_tijd": None if ground.in_time is None else ground.in_time.value,
+        "dekt_hele_periode": None if ground.covered is None else ground.covered.value,
+        "periode": {"van": day_json(ground.start), "tot": day_json(ground.end)},
+        "bewijs": [
+            {
+                "bewijs": one.id,
+                "wat": one.text,
+                "waarheid": one.truth.value,
+                "opsteller": one.author,
+                "stuk": one.document,
+                "feiten": [fact_json(fact) for fact in one.facts],
+                "open_feiten": [open_fact_json(fact) for fact in one.open_facts],
+            }
+            for one in ground.evidence
+        ],
+        "herbeoordeling": {"wat": ground.review, "uiterlijk": day_json(ground.review_by)},
+        "afwijzing": [
+            {"omdat": one.text, "waarheid": None if one.truth is None else one.truth.value} for one in ground.objections
+        ],
+        "vragen": list(ground.to_ask),
+        "redenering": _proof(proof),
+        "open_feiten": [open_fact_json(one) for one in ground.open_facts],
     }
 
 
 def _repair(repair: RepairResult) -> Json:
-    return {"wat": repair.what, "wie": repair.who, "tijd": repair.time, "uiterlijk": _day(repair.until)}
+    return {"wat": repair.what, "wie": repair.who, "tijd": repair.time, "uiterlijk": day_json(repair.until)}
 
 
 def _proof(node: ProofNode) -> Json:
@@ -160,7 +226,7 @@ def _proof(node: ProofNode) -> Json:
         "aanduiding": node.label,
         "tekst": node.text,
         "waarheid": node.truth.value if node.truth else None,
-        "waarden": [_fact(one) for one in node.values],
+        "waarden": [fact_json(one) for one in node.values],
         "onderdelen": [_proof(one) for one in node.children],
     }
 
@@ -171,17 +237,18 @@ def _step(step: TimelineStep) -> Json:
         "titel": step.title,
         "wie": step.who,
         "status": step.state.value,
-        "vanaf": _day(step.start),
-        "uiterlijk": _day(step.deadline),
-        "gebeurd_op": _day(step.happened),
+        "vanaf": day_json(step.start),
+        "uiterlijk": day_json(step.deadline),
+        "gebeurd_op": day_json(step.happened),
         "dagen_te_laat": step.days_late,
         "gevolg": step.consequence,
         "afwijking": step.deviation,
         "reden": step.reason,
         "gezag": step.authority.value,
-        "bronnen": [_source(one) for one in step.sources],
+        "bronnen": [source_json(one) for one in step.sources],
+        "tegenstrijdige_feiten": [fact_json(one) for one in step.disputed],
     }
 
 
-def _day(day: date | None) -> str | None:
+def day_json(day: date | None) -> str | None:
     return day.isoformat() if day else None

@@ -109,12 +109,14 @@ class PageBuilder:
             span = Span(prefix, Style.DIM if prefix.strip() else Style.PLAIN)
             self.lines.append((span, *line) if prefix else line)
 
-    def labelled(self, label: str, *spans: Span | str, indent: int = 0, width: int = LABEL_WIDTH) -> None:
-        """A dim label in its own column, with a paragraph beside it."""
+    def labelled(
+        self, label: str, *spans: Span | str, indent: int = 0, width: int = LABEL_WIDTH, style: Style = Style.DIM
+    ) -> None:
+        """A label in its own column, dim unless another style is asked, with a paragraph beside it."""
         start = len(self.lines)
         self.text(*spans, indent=indent + width)
         lead = Span(" " * indent)
-        name = Span(self._shown(label).ljust(width), Style.DIM)
+        name = Span(self._shown(label).ljust(width), style)
         self.lines[start] = (lead, name, *self.lines[start][1:]) if indent else (name, *self.lines[start][1:])
 
     def _shown(self, text: str, *, control: bool = True) -> str:

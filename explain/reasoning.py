@@ -10,6 +10,7 @@ from ..engine.result import ProofNode, Truth, UsedFact
 
 DERIVATION = "afleiding"
 CRITERION = "criterium"
+NOGO = "nogo"
 WHOLE = "Redenering"
 CARRIED = "Wat de bevinding draagt"
 OPEN = "Wat nog onbekend is"
@@ -49,12 +50,33 @@ def parts(proof: ProofNode) -> tuple[Part, ...]:
 
     Roles follow from the ids, which are rule and path: `K24/grond/...`, `.../niet_van_toepassing/...`.
     """
+    if proof.kind == NOGO:
+        return _nogo_parts(proof)
     if proof.kind != CRITERION:
         return (Part(WHOLE, (proof,)),)
     roles: dict[str, list[ProofNode]] = {CARRIED: [], OPEN: [], GROUNDS: [], APPLICABILITY: [], RULED_OUT: []}
     for node in proof.children:
         roles[_role(node)].append(node)
     return tuple(Part(heading, tuple(nodes)) for heading, nodes in roles.items() if nodes)
+
+
+NOGO_PARTS = {
+    "beroep": "Of er een beroep op is gedaan",
+    "bewijs": "Het bewijs",
+    "tijdig": "Of het bewijs op tijd was",
+    "dekt": "Of de hele periode is gedekt",
+    "van_toepassing": "Of de grond van toepassing is",
+    "niet_van_toepassing": "Of de grond van toepassing is",
+    "afwijzing": "Redenen van afwijzing",
+}
+
+
+def _nogo_parts(proof: ProofNode) -> tuple[Part, ...]:
+    """The conditions of a no-go ground by what they are about, which follows from the ids: `NG1/bewijs/...`."""
+    roles: dict[str, list[ProofNode]] = {}
+    for node in proof.children:
+        roles.setdefault(NOGO_PARTS[node.id.split("/")[1]], []).append(node)
+    return tuple(Part(heading, tuple(nodes)) for heading, nodes in roles.items())
 
 
 def _role(node: ProofNode) -> str:

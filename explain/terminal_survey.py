@@ -45,6 +45,8 @@ def _counts(found: Survey) -> tuple[tuple[str, str], ...]:
     return (
         ("criteria", f"{found.criteria}{off}"),
         ("gronden", str(found.grounds)),
+        ("no-gogronden", str(found.nogos)),
+        ("trajecten", str(found.offers)),
         ("stappen", str(found.steps)),
         ("begrippen", str(found.concepts)),
         ("afleidingen", str(found.derivations)),

@@ -6,11 +6,20 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..engine.dutch import day as dutch_date
-from ..engine.result import Result, StepState, TimelineStep
+from ..engine.result import Result, StepState, TimelineStep, UsedFact
 from .argument import heading_lines, heading_title
 from .page import Page, PageBuilder, Span, Style, mark_span
 from .terminal_verdict import write_heading
-from .words import AUTHORITIES, HUMAN_DECIDES, STEP_STATES, count_of, sources_text
+from .words import (
+    AUTHORITIES,
+    HUMAN_DECIDES,
+    STEP_STATES,
+    count_of,
+    fact_text,
+    fact_value,
+    sentence_case,
+    sources_text,
+)
 
 _INDENT = 5
 _LEGEND = (
@@ -46,11 +55,14 @@ def timeline_page(result: Result, *, width: int, ascii_only: bool = False) -> Pa
     builder = PageBuilder(width, ascii_only)
     write_heading(builder, f"Tijdlijn · {heading_title(result)}", heading_lines(result))
     steps = sorted_steps(result.timeline)
+    told: dict[str, str] = {}
     for step, first_later in _with_turn(steps, result.reference_date):
         if first_later:
             builder.blank()
             builder.text(Span(f"── peildatum {dutch_date(result.reference_date)} ──", Style.HEADING))
         _write_step(builder, step)
+        for fact in step.disputed:
+            builder.labelled("Stukken", _disputed_text(fact, told.setdefault(fact.name, step.id), step), indent=_INDENT)
     outside = [step for step in steps if step.state is StepState.NOT_APPLICABLE]
     if outside:
         builder.blank()
@@ -74,6 +86,11 @@ def _with_turn(steps: tuple[TimelineStep, ...], reference_date: date) -> Iterato
             later = (_sort_day(step) or date.min) > reference_date
             yield step, later and not turned
             turned = turned or later
+
+
+def _disputed_text(fact: UsedFact, told_at: str, step: TimelineStep) -> str:
+    """What the documents say of a fact, in full at the first step that leans on it."""
+    return fact_text(fact) if told_at == step.id else f"{sentence_case(fact.title)}: {fact_value(fact)}, zie {told_at}"
 
 
 def _sort_day(step: TimelineStep) -> date | None:

@@ -1,9 +1,10 @@
-"""The page of `toets`: the verdict first, then per question of UWV the findings."""
+"""The page of `toets`: the verdict first, then the no-go grounds relied on, then per question the findings."""
 
 from __future__ import annotations
 
 from ..engine.result import Result
-from .argument import Argument, FindingText, Labelled, QuestionText, argument
+from .argument import DISPUTED, Argument, FindingText, Labelled, QuestionText, argument
+from .nogo_text import MOMENT, NoGoText, nogo_texts
 from .page import Page, PageBuilder, Span, Style, mark_span
 
 _DETAIL_INDENT = 4
@@ -15,6 +16,8 @@ def verdict_page(result: Result, *, width: int, ascii_only: bool = False) -> Pag
     whole = argument(result)
     write_heading(builder, whole.title, whole.heading)
     _write_verdict(builder, whole)
+    _write_disputed(builder, whole)
+    _write_nogos(builder, nogo_texts(result))
     for question in whole.questions:
         _write_question(builder, question)
     return builder.page()
@@ -54,6 +57,32 @@ def _write_verdict(builder: PageBuilder, whole: Argument) -> None:
         builder.text(f"{question.number}. {question.title} ", mark_span(question.mark), indent=2, hanging=5)
         if question.overview:
             builder.text(Span(question.overview, Style.DIM), indent=5)
+
+
+def _write_disputed(builder: PageBuilder, whole: Argument) -> None:
+    if whole.disputed:
+        builder.blank()
+        builder.text(Span(DISPUTED, Style.HEADING))
+    for line in whole.disputed:
+        symbol = [Span(f"{line.mark.symbol} ", Style(line.mark.tone.value))] if line.mark else []
+        builder.text(*symbol, line.text, indent=2, hanging=4)
+
+
+def _write_nogos(builder: PageBuilder, grounds: tuple[NoGoText, ...]) -> None:
+    """The grounds that the dossier relies on; nothing when there is none."""
+    if not grounds:
+        return
+    builder.blank()
+    builder.rule()
+    builder.text(Span("No-go", Style.HEADING))
+    builder.text(Span(MOMENT, Style.DIM))
+    for ground in grounds:
+        builder.blank()
+        builder.text(mark_span(ground.mark), " · ", Span(f"{ground.code} {ground.title}", Style.STRONG), hanging=2)
+        builder.text(Span(" · ".join(ground.qualifiers), Style.DIM), indent=_DETAIL_INDENT)
+        builder.labelled("Norm", ground.norm, indent=_DETAIL_INDENT)
+        for line in ground.lines:
+            write_labelled(builder, line, indent=_DETAIL_INDENT)
 
 
 def _write_question(builder: PageBuilder, question: QuestionText) -> None:

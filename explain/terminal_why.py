@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from ..engine.result import Finding, ProofNode, Result, UsedFact
+from ..engine.result import Finding, NoGoResult, ProofNode, Result, Truth, UsedFact
 from .argument import (
     Labelled,
     VerdictText,
@@ -15,6 +15,7 @@ from .argument import (
     heading_title,
     open_fact_lines,
 )
+from .nogo_text import NOT_INVOKED, STRENGTHS, nogo_text
 from .page import Page, PageBuilder, Span, Style, mark_span
 from .reasoning import Part, own_values, parts, reading, worked_out
 from .terminal_verdict import write_heading, write_labelled
@@ -32,8 +33,9 @@ from .words import (
 
 _LONGEST_TITLE = 60
 _STATES = (
-    "niet ingevuld = het dossier zwijgt; onbekend = wel gevraagd, geen antwoord; niet van toepassing = met een reden"
-    " uitgezonderd; niet af te leiden = een gegeven voor de berekening ontbreekt. Uit geen van deze vier volgt iets."
+    "niet ingevuld = het dossier zwijgt; onbekend = wel gevraagd, geen antwoord; tegenstrijdig = stukken zeggen"
+    " verschillende dingen; niet van toepassing = met een reden uitgezonderd; niet af te leiden = een gegeven voor de"
+    " berekening ontbreekt. Uit geen van deze vijf volgt iets."
 )
 
 
@@ -58,6 +60,26 @@ def why_page(result: Result, finding: Finding, *, width: int, ascii_only: bool =
     _write_reasoning(builder, parts(worked_out(finding.proof)))
     _write_lines(builder, ground_lines(finding.grounds))
     _write_lines(builder, open_fact_lines(finding.open_facts))
+    _write_closing(builder)
+    return builder.page()
+
+
+def why_nogo_page(result: Result, ground: NoGoResult, *, width: int, ascii_only: bool = False) -> Page:
+    """The reasoning of one no-go ground of this result, which was made with it. Raises: ValueError when it was not."""
+    builder = PageBuilder(width, ascii_only)
+    write_heading(builder, f"Waarom · {heading_title(result)}", heading_lines(result))
+    told = nogo_text(ground, result.reference_date)
+    builder.blank()
+    builder.rule()
+    builder.text(Span(f"{told.code} {told.title} ", Style.HEADING), mark_span(told.mark), hanging=2)
+    builder.rule()
+    if ground.invoked is not Truth.TRUE:
+        builder.text(NOT_INVOKED[ground.invoked])
+    builder.labelled("Sterkte", STRENGTHS[ground.strength])
+    builder.labelled("Gezag", AUTHORITIES[ground.authority])
+    builder.labelled("Norm", told.norm)
+    _write_lines(builder, told.lines)
+    _write_reasoning(builder, parts(worked_out(ground.proof)))
     _write_closing(builder)
     return builder.page()
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..engine import dutch
 from ..engine.language.terms import Authority, Outcome, Weight
-from ..engine.result import CitedSource, FactState, Provenance, StepState, Truth, UsedFact
+from ..engine.result import CitedSource, FactState, Provenance, StatementText, StepState, Truth, UsedFact
 
 HUMAN_DECIDES = "UWV oordeelt zelf. Dit is een concept-oordeel: een mens bevestigt het of wijkt er met redenen van af."
 
@@ -100,6 +100,7 @@ FACT_STATES: dict[FactState, str] = {
     FactState.ABSENT: "niet ingevuld",
     FactState.PARTIAL: "niet volledig ingevuld",
     FactState.ASKED: "onbekend (wel gevraagd)",
+    FactState.CONTRADICTED: "tegenstrijdig",
     FactState.NOT_APPLICABLE: "niet van toepassing",
     FactState.NOT_DERIVABLE: "niet af te leiden (een gegeven ontbreekt)",
 }
@@ -158,8 +159,46 @@ def provenance_text(provenance: Provenance) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def statements_text(statements: Sequence[StatementText]) -> str:
+    """What the documents say, each with its place: "20 uur per week (D02, p. 3) tegenover 16 uur per week (D08)"."""
+    told = ((subject, _side_by_side(own)) for subject, own in _by_subject(statements).items())
+    return "; ".join(f"{subject}: {text}" if subject else text for subject, text in told)
+
+
+def is_undecided(statements: Sequence[StatementText]) -> bool:
+    """Whether they differ about something while nobody chose."""
+    return any(not any(one.counts for one in own) for own in _by_subject(statements).values())
+
+
+def _by_subject(statements: Sequence[StatementText]) -> dict[str, list[StatementText]]:
+    """What is said of the fact itself, or per field of an element."""
+    groups: dict[str, list[StatementText]] = {}
+    for one in statements:
+        groups.setdefault(one.subject, []).append(one)
+    return groups
+
+
+def _side_by_side(statements: Sequence[StatementText]) -> str:
+    """The statements about one thing; where somebody chose, that one first."""
+    counting = [one for one in statements if one.counts]
+    if not counting:
+        return " tegenover ".join(map(_statement_text, statements))
+    return " en ".join(map(_statement_text, counting)) + _choice_text(statements)
+
+
+def _choice_text(statements: Sequence[StatementText]) -> str:
+    """Why a statement was chosen, and which ones were not; "" when all say the same."""
+    passed = [_statement_text(one) for one in statements if not one.counts]
+    reason = next((one.reason for one in statements if one.reason), "").rstrip(".")
+    return f"; gekozen: {reason}; niet gekozen: {' en '.join(passed)}" if passed else ""
+
+
+def _statement_text(statement: StatementText) -> str:
+    return f"{statement.value} ({provenance_text(statement.provenance)})"
+
+
 def fact_value(fact: UsedFact) -> str:
-    """The value of a fact, or why there is none; the four ways of having none stay apart."""
+    """The value of a fact, or why there is none; the ways of having none stay apart."""
     if fact.state is FactState.KNOWN:
         return fact.value
     reason = f" ({fact.reason})" if fact.reason else ""
@@ -174,8 +213,15 @@ def fact_origin(fact: UsedFact) -> str:
         return ""
     if fact.derived:
         return "berekend" if fact.state is FactState.KNOWN else ""
-    where = provenance_text(fact.provenance)
-    return where or ("geen vindplaats vermeld" if fact.state is FactState.KNOWN else "")
+    if fact.state is FactState.CONTRADICTED:
+        return statements_text(fact.statements)
+    own = [one for one in fact.statements if not one.subject]
+    read_in = [one.provenance for one in own if one.counts] or [fact.provenance]
+    where = "; ".join(map(provenance_text, read_in)) or (
+        "geen vindplaats vermeld" if fact.state is FactState.KNOWN else ""
+    )
+    inside = statements_text([one for one in fact.statements if one.subject])
+    return "; ".join(part for part in (where + _choice_text(own), inside) if part)
 
 
 def fact_text(fact: UsedFact) -> str:

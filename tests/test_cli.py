@@ -14,12 +14,28 @@ from pathlib import Path
 import pytest
 import spoortoets
 from spoortoets import cli
+from spoortoets.commands import dossier as commands
 from spoortoets.engine.infer import ReadingsDisagree
 from spoortoets.engine.mistakes import Mistake, MistakesFound, Place
 
 from .explain.resultaten import ONVOLDOENDE, RESULTAAT_BEHAALD, TE_LAAT, VERSCHOOND
 
-COMMANDS = ("", "toets", "waarom", "tijdlijn", "voorbeeld", "nieuw", "regels", "regels controleer")
+COMMANDS = (
+    "",
+    "toets",
+    "waarom",
+    "tijdlijn",
+    "gevolgen",
+    "voorbeeld",
+    "nieuw",
+    "regels",
+    "regels controleer",
+    "trajecten",
+    "trajecten lijst",
+    "trajecten toon",
+    "trajecten toets",
+    "trajecten vergelijk",
+)
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|show|this|message|and|exit|error|try|for|the|missing|argument required|invalid|value|"
     r"no such|default|required|file|directory|path|does not|unexpected|extra|got|print|traceback|aborted|version)\b",
@@ -64,7 +80,7 @@ def process(*words: str, env: dict[str, str] | None = None, stdin: bytes = b"") 
 
 @pytest.fixture
 def late(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "_audit", lambda *_: TE_LAAT)
+    monkeypatch.setattr(commands, "audit_file", lambda *_: TE_LAAT)
 
 
 # --- help ---------------------------------------------------------------------------------------------------------
@@ -193,7 +209,7 @@ def test_fouten_staan_elk_op_een_regel_met_het_aantal_eronder(run: Terminal, mon
     def refuse(*_: object) -> None:
         raise MistakesFound(mistakes)
 
-    monkeypatch.setattr(cli, "_audit", refuse)
+    monkeypatch.setattr(commands, "audit_file", refuse)
     ran = run("toets", "d.yaml")
     assert (ran.status, ran.out) == (2, "")
     assert ran.errors.splitlines() == [
@@ -228,7 +244,7 @@ def test_json_op_de_uitvoer(run: Terminal) -> None:
 def test_streng_geeft_een_als_het_oordeel_niet_adequaat_is(
     run: Terminal, monkeypatch: pytest.MonkeyPatch, result: object, status: int
 ) -> None:
-    monkeypatch.setattr(cli, "_audit", lambda *_: result)
+    monkeypatch.setattr(commands, "audit_file", lambda *_: result)
     assert run("toets", "x.yaml", "--streng").status == status
     assert run("toets", "x.yaml").status == 0
 
@@ -237,7 +253,7 @@ def test_verschillen_de_lezingen_dan_komt_er_geen_oordeel(run: Terminal, monkeyp
     def disagree(*_: object) -> None:
         raise ReadingsDisagree("K24/voldoet/1", True, None)
 
-    monkeypatch.setattr(cli, "_audit", disagree)
+    monkeypatch.setattr(commands, "audit_file", disagree)
     ran = run("toets", "x.yaml")
     assert (ran.status, ran.out) == (3, "")
     assert "K24/voldoet/1" in ran.errors
@@ -248,7 +264,7 @@ def test_een_onverwachte_fout_geeft_een_nederlandse_regel(run: Terminal, monkeyp
     def fail(*_: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr(cli, "_audit", fail)
+    monkeypatch.setattr(commands, "audit_file", fail)
     monkeypatch.delenv("SPOORTOETS_DEBUG", raising=False)
     ran = run("toets", "x.yaml")
     assert (ran.status, ran.out) == (70, "")
@@ -262,7 +278,7 @@ def test_afbreken_geeft_130(run: Terminal, monkeypatch: pytest.MonkeyPatch) -> N
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_audit", interrupt)
+    monkeypatch.setattr(commands, "audit_file", interrupt)
     ran = run("toets", "x.yaml")
     assert (ran.status, ran.errors) == (130, "Afgebroken.\n")
 

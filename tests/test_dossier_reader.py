@@ -256,6 +256,96 @@ def test_json_of_the_same_shape() -> None:
 # --- what is refused ----------------------------------------------------------------------------------------------
 
 
+# --- several statements of one fact -------------------------------------------------------------------------------
+
+
+def stated(name: str, *values: str, chosen: str = "") -> Fact:
+    """A fact of which each of the values was said, by turns in D01 and in D02."""
+    said = "".join(f", {{waarde: {one}, bron: {{document: D0{1 + n % 2}}}}}" for n, one in enumerate(values))
+    return fact_of(f"{{verklaringen: [{said[2:]}]{chosen and f', gekozen: {chosen}'}}}", name)
+
+
+DIFFERENT = [
+    ("lid.sinds", "2026-01-05", "2026-01-06"),
+    ("lid.actief", "ja", "nee"),
+    ("lid.pas", "jeugd", "gewoon"),
+    ("lid.toelichting", "leent boeken", "leent films"),
+    ("kamer.uren", "4", "4.5"),
+    ("kamer.dagen", "[maandag]", "[maandag, dinsdag]"),
+]
+
+
+@pytest.mark.parametrize(("name", "one"), [(name, one) for name, one, _ in DIFFERENT])
+def test_statements_that_agree_make_a_known_fact_with_the_places_of_both(name: str, one: str) -> None:
+    fact = stated(name, one, one)
+    assert fact.state is FactState.KNOWN
+    assert fact.value == fact_of(one, name).value
+    assert [said.provenance.document for said in fact.statements] == ["D01", "D02"]
+
+
+@pytest.mark.parametrize(("name", "one", "other"), DIFFERENT)
+def test_statements_that_differ_leave_a_fact_without_a_value(name: str, one: str, other: str) -> None:
+    fact = stated(name, one, other)
+    assert (fact.state, fact.value) == (FactState.CONTRADICTED, None)
+    assert [said.value for said in fact.statements] == [fact_of(text, name).value for text in (one, other)]
+
+
+@pytest.mark.parametrize(("name", "one", "other"), DIFFERENT)
+def test_one_of_two_statements_can_be_chosen_with_a_reason(name: str, one: str, other: str) -> None:
+    fact = stated(name, one, other, chosen=f"{{waarde: {other}, reden: dat stuk is  nieuwer}}")
+    assert (fact.state, fact.value) == (FactState.KNOWN, fact_of(other, name).value)
+    assert (fact.reason, fact.provenance) == ("dat stuk is nieuwer", Provenance("D02"))
+    assert len(fact.statements) == 2
+
+
+def test_equal_numbers_and_equal_choices_agree_however_they_are_written() -> None:
+    assert stated("kamer.uren", "4", "4.0").value == 4
+    assert stated("kamer.dagen", "[maandag, dinsdag]", "[dinsdag, maandag]").state is FactState.KNOWN
+
+
+def test_two_of_three_that_agree_do_not_outvote_the_third() -> None:
+    assert stated("kamer.uren", "4", "4", "6").state is FactState.CONTRADICTED
+
+
+@pytest.mark.parametrize("written", ["{verklaringen: }", "{verklaringen: , gekozen: }"])
+def test_statements_that_were_not_filled_in_are_no_fact(written: str) -> None:
+    assert fact_of(written, "kamer.uren").state is FactState.ABSENT
+
+
+def test_only_the_date_that_counts_is_held_against_other_dates() -> None:
+    told = "lid: {sinds: 2026-02-01, tot: {verklaringen: [%s, %s]%s}}"
+    before = "{waarde: 2026-01-05, bron: {document: D01}}"
+    after = "{waarde: 2026-03-05, bron: {document: D02}}"
+    assert read(HEAD + told % (before, after, "")).fact("lid.tot").state is FactState.CONTRADICTED
+    chosen = ", gekozen: {waarde: 2026-03-05, reden: nieuwer}"
+    assert read(HEAD + told % (before, after, chosen)).fact("lid.tot").value == date(2026, 3, 5)
+    assert " D10 " in mistakes(HEAD + told % (before, before, ""))[0]
+
+
+def test_statements_about_a_field_of_one_element() -> None:
+    said = "[{waarde: 2026-02-01, bron: {document: D01}}, {waarde: 2026-02-03, zekerheid: verklaard_wn}]"
+    chosen = "gekozen: {waarde: 2026-02-03, reden: gezien}"
+    loans = fact_of(
+        f"[{{datum: {{verklaringen: {said}}}}}, {{datum: {{verklaringen: {said}, {chosen}}}}}]", "kamer.uitleningen"
+    )
+    assert isinstance(loans.value, Records)
+    open_one, chosen_one = loans.value.items
+    assert (open_one.values, open_one.missing) == ({}, {"datum": FactState.CONTRADICTED})
+    assert chosen_one.values == {"datum": date(2026, 2, 3)}
+    assert chosen_one.field_provenance == {"datum": Provenance(certainty="verklaard_wn")}
+    assert [len(one.stated["datum"].statements) for one in loans.value.items] == [2, 2]
+
+
+def test_statements_in_json() -> None:
+    said = [{"waarde": True, "bron": {"document": "D01"}}, {"waarde": False, "zekerheid": "verklaard_wg"}]
+    documents = [{"id": "D01"}]
+    story = {
+        "dossier": {"id": "B-001", "peildatum": "2026-09-14", "documenten": documents},
+        "lid": {"actief": {"verklaringen": said, "gekozen": {"waarde": False, "reden": "recenter"}}},
+    }
+    assert read(json.dumps(story), file="lid.json").fact("lid.actief").value is False
+
+
 @pytest.mark.parametrize("path", sorted(FIXTURES.glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_mistake_has_its_message(path: Path) -> None:
     expected = path.with_suffix(".txt").read_text(encoding="utf-8")

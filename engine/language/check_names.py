@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from ..mistakes import did_you_mean
-from .scope import FINDING, WEIGHT, Problem, Scope
+from .scope import FINDING, NOGO_ASPECTS, WEIGHT, Problem, Scope
 from .syntax import Syntax
 from .tree import FactRef, FieldRef, FindingRef, Literal, ParameterRef, Value
 from .types import ChoicesType, ChoiceType, ListType, ValueType, YesNoType
@@ -102,9 +102,12 @@ class NameChecker:
         raise self.mistake(syntax, "R44", f"het woord '{name}' is hier geen feit en geen keuze", hint)
 
     def finding(self, syntax: Syntax, words: tuple[str, ...]) -> Value:
+        if words[0] in self.scope.nogos:
+            return self.nogo(syntax, words)
         if words[0] not in self.scope.criteria:
+            known = [*self.scope.criteria, *sorted(self.scope.nogos)]
             raise self.mistake(
-                syntax, "R45", f"het criterium '{words[0]}' bestaat niet", did_you_mean(words[0], self.scope.criteria)
+                syntax, "R45", f"het criterium '{words[0]}' bestaat niet", did_you_mean(words[0], known)
             )
         aspects: dict[str, ValueType] = {
             "bevinding": FINDING,
@@ -120,6 +123,13 @@ class NameChecker:
                 did_you_mean(words[-1], aspects) or f"mogelijk: {', '.join(aspects)}",
             )
         return FindingRef(words[0], words[1], aspects[words[1]])
+
+    def nogo(self, syntax: Syntax, words: tuple[str, ...]) -> Value:
+        if len(words) != 2 or words[1] not in NOGO_ASPECTS:
+            hint = did_you_mean(words[-1], NOGO_ASPECTS) or f"mogelijk: {', '.join(NOGO_ASPECTS)}"
+            message = f"'{'.'.join(words[1:])}' is geen deel van de grond {words[0]}"
+            raise self.mistake(syntax, "R46", message, hint)
+        return FindingRef(words[0], words[1], YesNoType())
 
     def choice(self, syntax: Syntax, choices: ChoiceType | ChoicesType) -> str:
         if syntax.text in choices.values:

@@ -188,7 +188,7 @@ class ValueChecker(NameChecker, ABC):
         match name.text:
             case "elk" | "geen":
                 raise self.mistake(name, "R35", f"{name.text}(...) is een voorwaarde, geen waarde")
-            case "dagen" | "weken" | "maanden":
+            case "dagen" | "weken" | "hele_weken" | "maanden":
                 if len(arguments) != 2 or any(len(one.children) != 1 for one in arguments):
                     raise self.mistake(
                         name, "R53", f"{name.text}(...) krijgt twee datums", f"schrijf {name.text}(van, tot)"
@@ -196,7 +196,7 @@ class ValueChecker(NameChecker, ABC):
                 start, end = self.each(
                     tuple(one.children[0] for one in arguments), lambda one: self.expected_value(one, DateType())
                 )
-                return Duration(name.text, start, end, NumberType(name.text))
+                return Duration(name.text, start, end, NumberType(name.text.removeprefix("hele_")))
             case "min" | "max" if len(arguments) > 1:
                 return self.extreme(name, arguments)
             case query if query in LIST_QUERIES:

@@ -52,8 +52,11 @@ FINDING = ChoiceType(
     ("voldoet", "twijfel", "voldoet niet", "niet van toepassing"),
 )
 WEIGHT = ChoiceType(tuple(one.value for one in reversed(Weight)), tuple(one.value for one in reversed(Weight)))
+NOGO_ASPECTS = ("beroep", "bewezen", "draagkrachtig", "draagkrachtig_deels")
+"""What a rule may ask of a no-go ground, each a yes or no."""
+
 LIST_QUERIES = ("aantal", "som", "min", "max", "eerste", "laatste", "grootste_gat", "soorten")
-FUNCTIONS = (*LIST_QUERIES, "dagen", "weken", "maanden", "elk", "geen")
+FUNCTIONS = (*LIST_QUERIES, "dagen", "weken", "hele_weken", "maanden", "elk", "geen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class Scope:
     questions: tuple[str, ...] = ()
     this_question: str | None = None
     weights: Mapping[str, str] = field(default_factory=dict)
+    nogos: frozenset[str] = frozenset()
 
     def units(self) -> set[str]:
         """The units of the rulebook's own numbers."""

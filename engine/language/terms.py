@@ -15,6 +15,14 @@ class Authority(Enum):
     DESIGN = "ontwerp"
 
 
+class Strength(Enum):
+    """What a no-go ground can carry: by its evidence alone, only with further conditions, or never."""
+
+    STRONG = "sterk"
+    CONDITIONAL = "voorwaardelijk"
+    WEAK = "zwak"
+
+
 class Weight(Enum):
     """What a criterion can carry, heaviest first after `route`."""
 

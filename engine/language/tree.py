@@ -50,7 +50,10 @@ class ParameterRef:
 
 @dataclass(frozen=True, slots=True)
 class FindingRef:
-    """An aspect of another criterion's finding: `bevinding`, `zwaarte`, `verschoond` or `herstelbaar`."""
+    """An aspect of another criterion's finding: `bevinding`, `zwaarte`, `verschoond` or `herstelbaar`.
+
+    Or of a no-go ground, which `criterion` then names: `beroep`, `bewezen`, `draagkrachtig` or `draagkrachtig_deels`.
+    """
 
     criterion: str
     aspect: str
@@ -80,7 +83,7 @@ class DateShift:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """From `start` to `end` in dagen, weken or (whole) maanden; negative when `end` lies before `start`."""
+    """From `start` to `end` in dagen, weken, hele_weken or (whole) maanden; negative when `end` lies before `start`."""
 
     unit: str
     start: Value

@@ -8,17 +8,18 @@ from graphlib import CycleError, TopologicalSorter
 from ..language.tree import Condition, FactRef, FindingRef, ParameterRef, Value
 from ..language.walk import descendants
 from ..mistakes import Collector, Place
-from ..rulebook import Cases, CellAuthority, Criterion, Derivation, Formula, Question, Table, Truth
+from ..rulebook import Cases, CellAuthority, Criterion, Derivation, Formula, NoGo, Question, Table, Truth
 
 
 def evaluation_order(
     derivations: Iterable[Derivation],
     criteria: Iterable[Criterion],
     questions: Iterable[Question],
+    nogos: Iterable[NoGo],
     places: dict[str, Place],
     problems: Collector,
 ) -> tuple[str, ...]:
-    """Names of derived facts and ids of criteria; empty after a cycle, which is noted in `problems`."""
+    """Names of derived facts, ids of criteria and no-go grounds; empty after a cycle, which is noted in `problems`."""
     needs: dict[str, set[str]] = {}
     for rule in derivations:
         needs.setdefault(rule.concept.name, set()).update(_names(_derivation_nodes(rule)))
@@ -26,6 +27,8 @@ def evaluation_order(
     for criterion in criteria:
         nodes = [*_criterion_nodes(criterion), *shared.get(criterion.question, ())]
         needs.setdefault(criterion.id, set()).update(_names(nodes))
+    for ground in nogos:
+        needs.setdefault(ground.id, set()).update(_names(_nogo_nodes(ground)))
     graph = {name: sorted(one for one in leans_on if one in needs) for name, leans_on in sorted(needs.items())}
     try:
         return tuple(TopologicalSorter(graph).static_order())
@@ -88,6 +91,16 @@ def _criterion_nodes(rule: Criterion) -> Iterator[Condition | Value]:
             yield case.condition
     for repair in rule.repairs:
         yield from (one for one in (repair.condition, repair.until) if one is not None)
+
+
+def _nogo_nodes(rule: NoGo) -> Iterator[Condition | Value]:
+    """Everything that a no-go ground asks of a dossier."""
+    yield from (one for one in (rule.applies, rule.covered, rule.in_time) if one is not None)
+    yield from (one.condition for one in rule.exclusions)
+    yield rule.invoked
+    yield from (one.condition for one in rule.evidence)
+    yield from (one for one in (rule.start, rule.end, rule.review_by) if one is not None)
+    yield from (one.condition for one in rule.objections if one.condition is not None)
 
 
 def _names(nodes: Iterable[Condition | Value]) -> Iterator[str]:

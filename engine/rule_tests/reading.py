@@ -1,0 +1,209 @@
+"""Reads the tests of the rules: the folder `toetsen` of a rules folder, one file per rule, and its base dossiers.
+
+Mistakes have codes G..; those inside a fact are the reader's own, of the dossier.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple, TypeGuard
+
+from ..mistakes import Collector, Mistake, MistakesFound, Place, did_you_mean
+from ..rule_files import TESTS
+from ..text.text_tree import Mapping, Node, Scalar, Sequence
+from ..text.yaml_text import read_text
+
+BASES = "basis"
+"""The folder inside `toetsen` with the dossiers that tests start from."""
+
+DEFAULT_BASE = "goed"
+
+EXCEPTIONS = "onbereikbaar.yaml"
+"""The file inside `toetsen` with what no dossier can show."""
+
+FILE_KEYS = ("toetsen", "basis", "gevallen")
+CASE_KEYS = ("naam", "basis", "feiten", "verwacht", "overgeslagen")
+_FACT = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
+
+
+class Expectation(NamedTuple):
+    """One line under `verwacht`: what it is about, and the value as it was written."""
+
+    subject: str
+    value: Node
+    place: Place
+
+
+class RuleTest(NamedTuple):
+    """A story: facts that differ from a base dossier, and what is expected. `skipped` is the reason, "" = it runs."""
+
+    file: str
+    tested: str
+    name: str
+    base: str
+    facts: Mapping
+    expected: tuple[Expectation, ...]
+    place: Place
+    skipped: str = ""
+
+
+class Unreachable(NamedTuple):
+    """What no dossier can show of a part of a rule: `never` names it, `reason` says why."""
+
+    id: str
+    never: tuple[str, ...]
+    reason: str
+    place: Place
+
+
+class RuleTests(NamedTuple):
+    """All tests of a rules folder, in the order of the files, the base dossiers by name as (file, bytes), and what no
+    dossier can show.
+    """
+
+    tests: tuple[RuleTest, ...]
+    bases: dict[str, tuple[str, bytes]]
+    unreachable: tuple[Unreachable, ...] = ()
+
+
+def read_tests(folder: Path) -> RuleTests:
+    """The tests in the `toetsen` of a rules folder; none when there is no such folder.
+
+    Raises: MistakesFound.
+    """
+    room = folder / TESTS
+    paths = sorted(room.rglob("*.yaml"), key=lambda path: path.relative_to(room).as_posix()) if room.is_dir() else []
+    bases = {path.stem: (_shown(path, folder), _bytes(path)) for path in paths if path.parent.name == BASES}
+    problems = Collector()
+    tests: list[RuleTest] = []
+    unreachable: list[Unreachable] = []
+    for path in paths:
+        if path.parent.name == BASES:
+            continue
+        name = _shown(path, folder)
+        try:
+            tree = read_text(_bytes(path), name)
+        except MistakesFound as found:
+            problems.mistakes.extend(found.mistakes)
+            continue
+        if path.name == EXCEPTIONS:
+            unreachable.extend(_unreachable(tree, problems))
+        else:
+            tests.extend(_tests(tree, name, bases, problems))
+    problems.raise_if_any()
+    return RuleTests(tuple(tests), bases, tuple(unreachable))
+
+
+def written(node: Node) -> str:
+    """A value as it was written; of a list the words in alphabetical order."""
+    if isinstance(node, Scalar):
+        return " ".join(node.text.split())
+    return ", ".join(sorted(map(written, node.items))) if isinstance(node, Sequence) else ""
+
+
+def _shown(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise MistakesFound([Mistake(Place(path.name), "G01", "dit bestand is niet te lezen")]) from None
+
+
+def _tests(tree: Node, file: str, bases: Iterable[str], problems: Collector) -> list[RuleTest]:
+    if not _is_block(tree, "een bestand met toetsen", FILE_KEYS, problems):
+        return []
+    tested = _text(tree, "toetsen", problems)
+    base = _text(tree, "basis", problems) if "basis" in tree else DEFAULT_BASE
+    cases = tree.get("gevallen")
+    if not isinstance(cases, Sequence) or not cases.items:
+        place = tree.place if cases is None else cases.place
+        problems.add(place, "G02", "onder 'gevallen' hoort een lijst met toetsen", "begin elke toets met '- naam:'")
+        return []
+    tests: list[RuleTest] = []
+    names: set[str] = set()
+    for node in cases.items:
+        if not _is_block(node, "een toets", CASE_KEYS, problems):
+            continue
+        test = _test(node, file, tested, base, bases, problems)
+        if test.name in names:
+            problems.add(node.key_place("naam"), "G05", f"er is al een toets met de naam '{test.name}'")
+        names.add(test.name)
+        tests.append(test)
+    return tests
+
+
+def _test(node: Mapping, file: str, tested: str, base: str, bases: Iterable[str], problems: Collector) -> RuleTest:
+    own = _text(node, "basis", problems) if "basis" in node else base
+    if own not in bases:
+        hint = did_you_mean(own, bases) or f"zet het dossier in {TESTS}/{BASES}/{own}.yaml"
+        problems.add(node.key_place("basis"), "G06", f"het basisdossier '{own}' bestaat niet", hint)
+    facts = node.get("feiten")
+    if facts is None or (isinstance(facts, Scalar) and facts.empty):
+        facts = Mapping((), node.place)
+    if not isinstance(facts, Mapping):
+        problems.add(facts.place, "G02", "onder 'feiten' horen regels 'groep.naam: waarde'")
+        facts = Mapping((), node.place)
+    for key, _ in facts.entries:
+        if not _FACT.fullmatch(key.text):
+            problems.add(key.place, "G07", f"'{key.text}' is geen naam van een feit", "schrijf groep.naam")
+    return RuleTest(
+        file,
+        tested,
+        _text(node, "naam", problems),
+        own,
+        facts,
+        _expectations(node, problems),
+        node.place,
+        _text(node, "overgeslagen", problems) if "overgeslagen" in node else "",
+    )
+
+
+def _expectations(node: Mapping, problems: Collector) -> tuple[Expectation, ...]:
+    expected = node.get("verwacht")
+    if not isinstance(expected, Mapping) or not expected.entries:
+        place = node.place if expected is None else expected.place
+        problems.add(
+            place, "G03", "bij een toets hoort 'verwacht', met ten minste één regel", "bijvoorbeeld K24: voldoet"
+        )
+        return ()
+    return tuple(Expectation(key.text, value, key.place) for key, value in expected.entries)
+
+
+def _unreachable(tree: Node, problems: Collector) -> list[Unreachable]:
+    """`onbereikbaar: [{deel: K36/twijfel, nooit: [onbekend], omdat: ...}]`"""
+    if not _is_block(tree, "dit bestand", ("onbereikbaar",), problems):
+        return []
+    listed = tree.get("onbereikbaar")
+    found: list[Unreachable] = []
+    for node in listed.items if isinstance(listed, Sequence) else ():
+        if _is_block(node, "een uitzondering", ("deel", "nooit", "omdat"), problems):
+            never = node.get("nooit")
+            words = (
+                tuple(map(written, never.items)) if isinstance(never, Sequence) else (written(never),) if never else ()
+            )
+            found.append(Unreachable(_text(node, "deel", problems), words, _text(node, "omdat", problems), node.place))
+    return found
+
+
+def _is_block(node: Node, what: str, keys: tuple[str, ...], problems: Collector) -> TypeGuard[Mapping]:
+    if not isinstance(node, Mapping):
+        problems.add(node.place, "G02", f"{what} is een blok met sleutels", f"mogelijk: {', '.join(keys)}")
+        return False
+    for key, _ in node.entries:
+        if key.text not in keys:
+            hint = did_you_mean(key.text, keys) or f"mogelijk: {', '.join(keys)}"
+            problems.add(key.place, "G04", f"{what} kent geen sleutel '{key.text}'", hint)
+    return True
+
+
+def _text(node: Mapping, key: str, problems: Collector) -> str:
+    value = node.get(key)
+    if isinstance(value, Scalar) and not value.empty:
+        return " ".join(value.text.split())
+    problems.add(node.key_place(key), "G03", f"bij '{key}' hoort een tekst")
+    return ""

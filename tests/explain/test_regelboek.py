@@ -1,0 +1,85 @@
+"""The rulebook as people read it: one rule on the screen, and the whole as a linked book."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import spoortoets
+from spoortoets import cli
+from spoortoets.engine.load import load_rulebook
+from spoortoets.engine.rule_tests.reading import read_tests
+from spoortoets.explain.rule_markdown import markdown_book
+
+RULES = Path(spoortoets.__file__).parent / "rules"
+
+
+@pytest.fixture(scope="module")
+def book() -> dict[str, str]:
+    return markdown_book(load_rulebook(RULES), read_tests(RULES).tests)
+
+
+def test_every_link_leads_to_a_place_in_the_book(book: dict[str, str]) -> None:
+    anchors = {name: set(re.findall(r'<a id="([^"]+)"', text)) for name, text in book.items()}
+    broken = []
+    for name, text in book.items():
+        folder = Path(name).parent
+        for target, anchor in re.findall(r"\]\(([^)#]+)(?:#([^)]+))?\)", text):
+            parts: list[str] = []
+            for part in (folder / target).parts:
+                parts = parts[:-1] if part == ".." else [*parts, part]
+            path = "/".join(parts)
+            if path not in book or (anchor and anchor not in anchors[path]):
+                broken.append((name, target, anchor))
+    assert broken == []
+
+
+def test_from_law_to_rule_and_back(book: dict[str, str]) -> None:
+    """Art. 2 lid 5 Schattingsbesluit is the closed list behind K04."""
+    sources = book["bronnen.md"]
+    part = sources[sources.index('id="bron-schattingsbesluit"') :]
+    line = next(line for line in part.splitlines() if line.startswith("* art. 2 lid 5"))
+    assert "(criteria/K04.md#k04)" in line
+    assert "art. 2 lid 5" in book["criteria/K04.md"]
+
+
+def test_every_criterion_has_its_own_page_and_stands_in_the_index(book: dict[str, str]) -> None:
+    for rule in load_rulebook(RULES).criteria:
+        assert f"criteria/{rule.id}.md" in book["index.md"]
+        assert "## Norm" in book[f"criteria/{rule.id}.md"]
+
+
+def test_the_same_rulebook_gives_the_same_book(book: dict[str, str]) -> None:
+    assert markdown_book(load_rulebook(RULES), read_tests(RULES).tests) == book
+
+
+def test_a_rule_on_the_screen_says_what_decides_and_on_whose_authority(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["regels", "toon", "k24"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "K24 Tijdige start van het tweede spoor" in shown
+    assert "zwaarte dragend" in shown
+    assert ": 14 dagen (eigen ontwerp)" in shown
+    assert "Deugdelijke gronden" in shown and "Herstel" in shown and "Gebruikt door" in shown
+
+
+@pytest.mark.parametrize("name", ["T10", "traject.duurnorm", "start_kleine_vertraging", "bron.wet_wia", "oordeel"])
+def test_every_kind_of_rule_can_be_shown(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["regels", "toon", name]) == 0
+    assert capsys.readouterr().out.strip()
+
+
+def test_a_name_that_is_not_there_gets_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["regels", "toon", "traject.duurnorn"]) == 2
+    assert "bedoelde u 'traject.duurnorm'?" in capsys.readouterr().err
+
+
+def test_the_book_is_written_whole_or_not_at_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "boek"
+    assert cli.main(["regels", "documenteer", "--uit", str(target)]) == 0
+    assert (target / "criteria" / "K24.md").read_text("utf-8").startswith("# K24")
+    (target / "index.md").write_text("van mij", "utf-8")
+    assert cli.main(["regels", "documenteer", "--uit", str(target)]) == 2
+    assert (target / "index.md").read_text("utf-8") == "van mij"
+    assert cli.main(["regels", "documenteer", "--uit", str(target), "--overschrijf"]) == 0
+    capsys.readouterr()
