@@ -198,7 +198,11 @@ class _Writer(NamedTuple):
             return ""
         words = self.premises.words
         titles = {one: self.with_value(one, words.facts[one]) for one in self.premises.facts_of(node)}
-        return render.value(node, render.Words({**words.facts, **titles}, words.parameters))
+        values = {
+            name: f"{words.parameters[name]} ({dutch.text(one.value, one.type)})"
+            for name, one in self.premises.layout.parameters.items()
+        }
+        return render.value(node, render.Words({**words.facts, **titles}, values))
 
     def chosen(self, name: str) -> Value | None:
         """The formula of a derivation, or that of the case which is true."""
@@ -208,10 +212,11 @@ class _Writer(NamedTuple):
                 return value
             case Cases(branches):
                 for index, branch in enumerate(branches, start=1):
-                    register = layout.nodes.get(f"afleiding/{name}/geval/{index}")
-                    truth = True if branch.condition is None or register is None else self.premises.registers[register]
+                    if branch.condition is None:
+                        return branch.result
+                    truth = self.premises.registers[layout.nodes[f"afleiding/{name}/geval/{index}"]]
                     if truth is not False:
-                        return branch.result if truth is True else None
+                        return branch.result if truth else None
         return None
 
     def with_value(self, name: str, title: str) -> str:

@@ -94,7 +94,7 @@ class _Loader:
             facts,
             {one.name: one.type for one in parameters},
             {one.id: one.question for one in criterion_drafts},
-            nogos=frozenset(one.id for one in nogo_drafts),
+            nogos=frozenset(one.id for one in nogo_drafts) - {one.id for one in criterion_drafts},
         )
         reader = Reader(scope, sources, self.problems)
         derivations = [rule for draft in drafts for rule in derivation_files.read_derivation(draft, reader)]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from . import dutch, render
 from .dossier import Dossier, Records
 from .language.tree import (
@@ -32,14 +30,20 @@ from .values import NVT, Interval, OpenSet
 TRUTHS = {True: Truth.TRUE, False: Truth.FALSE, None: Truth.UNKNOWN}
 
 
-class Premises(NamedTuple):
+class Premises:
     """One finished run, ready to be explained."""
 
-    layout: Layout
-    registers: Registers
-    dossier: Dossier
-    concepts: dict[str, Concept]
-    words: render.Words
+    def __init__(
+        self,
+        layout: Layout,
+        registers: Registers,
+        dossier: Dossier,
+        concepts: dict[str, Concept],
+        words: render.Words,
+    ) -> None:
+        self.layout, self.registers, self.dossier = layout, registers, dossier
+        self.concepts, self.words = concepts, words
+        self._premises: dict[tuple[str, bool], list[str]] = {}
 
     # --- facts ---
 
@@ -149,6 +153,11 @@ class Premises(NamedTuple):
 
     def premises(self, name: str, only_open: bool = False) -> list[str]:
         """Facts that a derivation leans on in this run: with `only_open` leaving out cases that are ruled out."""
+        if (name, only_open) not in self._premises:
+            self._premises[name, only_open] = self._worked_out(name, only_open)
+        return self._premises[name, only_open]
+
+    def _worked_out(self, name: str, only_open: bool) -> list[str]:
         nodes: list[Condition | Value] = []
         facts_of = self.open_facts_of if only_open else self.facts_of
         method = self.layout.derivations[name].method

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from .tree import (
     All,
@@ -36,33 +37,26 @@ from .tree import (
 Node = Condition | Value
 
 
+_CHILDREN: dict[type[Any], Callable[[Any], tuple[Node, ...]]] = {
+    **dict.fromkeys((Literal, FactRef, FieldRef, ParameterRef, FindingRef, Constant), lambda _: ()),
+    **dict.fromkeys((All, AnyOf), lambda one: one.parts),
+    **dict.fromkeys((Compare, Arithmetic), lambda one: (one.left, one.right)),
+    **dict.fromkeys((Member, IsKnown, IsUnknown, IsTrue), lambda one: (one.value,)),
+    **dict.fromkeys((Contains, Size), lambda one: (one.members,)),
+    **dict.fromkeys((Every, NoneOf), lambda one: (one.source, one.where)),
+    Not: lambda one: (one.part,),
+    DateShift: lambda one: (one.start, one.amount),
+    Duration: lambda one: (one.start, one.end),
+    Extreme: lambda one: one.values,
+    ListQuery: lambda one: tuple(part for part in (one.source, one.field, one.where) if part is not None),
+    FindingCount: lambda one: one.cases,
+}
+"""By class, as every rule is walked many times at the start of a command."""
+
+
 def children(node: Node) -> tuple[Node, ...]:
     """The nodes directly below, in the order in which they are written."""
-    match node:
-        case Literal() | FactRef() | FieldRef() | ParameterRef() | FindingRef() | Constant():
-            return ()
-        case All(parts) | AnyOf(parts):
-            return parts
-        case Not(part):
-            return (part,)
-        case Compare(_, left, right) | Arithmetic(_, left, right):
-            return (left, right)
-        case Member(value) | IsKnown(value) | IsUnknown(value) | IsTrue(value):
-            return (value,)
-        case Contains(members) | Size(members):
-            return (members,)
-        case Every(source, where) | NoneOf(source, where):
-            return (source, where)
-        case DateShift(start, amount):
-            return (start, amount)
-        case Duration(_, start, end):
-            return (start, end)
-        case Extreme(_, values):
-            return values
-        case ListQuery(_, source, column, where):
-            return tuple(one for one in (source, column, where) if one is not None)
-        case FindingCount(cases):
-            return cases
+    return _CHILDREN[type(node)](node)
 
 
 def descendants(node: Node) -> Iterator[Node]:
@@ -71,7 +65,7 @@ def descendants(node: Node) -> Iterator[Node]:
     while stack:
         one = stack.pop()
         yield one
-        stack.extend(reversed(children(one)))
+        stack.extend(children(one)[::-1])
 
 
 def all_of(parts: Iterable[Condition]) -> Condition:

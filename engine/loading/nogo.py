@@ -81,28 +81,35 @@ def read_nogo(draft: Draft, reader: Reader) -> NoGo | None:
     _check_strength(fields, strength, reader)
     start, end = _period(fields, reader)
     review, review_by = _review(fields, reader)
+    title, citations = fields.text("titel", required=True), fields.citations(reader.sources)
+    norm = reader.sentence_of(fields, "norm")
+    applies, exclusions = condition("van_toepassing_als"), read_exclusions(fields, reader)
     invoked = reader.condition_of(fields, "beroep_als")
+    evidence = tuple(_evidence(fields, reader))
+    covered, in_time = condition("dekt"), condition("tijdig")
+    objections = tuple(_objections(fields, reader))
+    to_ask = tuple(reader.sentence(one) for one in fields.items("vragen"))
     if strength is None or authority is None or invoked is None:
         return None
     return NoGo(
         draft.id,
-        fields.text("titel", required=True),
+        title,
         strength,
         authority,
-        fields.citations(reader.sources),
-        reader.sentence_of(fields, "norm"),
-        condition("van_toepassing_als"),
-        read_exclusions(fields, reader),
+        citations,
+        norm,
+        applies,
+        exclusions,
         invoked,
-        tuple(_evidence(fields, reader)),
+        evidence,
         start,
         end,
-        condition("dekt"),
-        condition("tijdig"),
+        covered,
+        in_time,
         review,
         review_by,
-        tuple(_objections(fields, reader)),
-        tuple(reader.sentence(one) for one in fields.items("vragen")),
+        objections,
+        to_ask,
         draft.validity,
         draft.key.place.file,
     )
@@ -144,8 +151,9 @@ def _evidence(fields: Fields, reader: Reader) -> Iterator[Evidence]:
             reader.problems.add(key.place, "R88", f"het bewijsstuk '{key.text}' staat hier twee keer")
         seen.add(key.text)
         condition, what = reader.condition_of(one, "als"), reader.sentence_of(one, "wat")
+        author, document = one.text("opsteller", required=True), one.text("stuk")
         if condition is not None:
-            yield Evidence(key.text, what, condition, one.text("opsteller", required=True), one.text("stuk"))
+            yield Evidence(key.text, what, condition, author, document)
 
 
 def _period(fields: Fields, reader: Reader) -> tuple[Value | None, Value | None]:

@@ -157,7 +157,7 @@ def test_what_applies_now(facts, today, words):
 def test_without_the_decision_the_page_asks_for_it_and_says_nothing_of_it():
     now = section(found(IN_TIME), "nu")
     assert now.lines == ()
-    assert [one.name for one in now.open_facts][0] == "sanctie.besluit"
+    assert now.open_facts[0].name == "sanctie.besluit"
 
 
 def test_a_decision_after_the_last_day_gives_nothing_to_shorten():

@@ -27,6 +27,26 @@ from .zaak import (
 LATE = {"traject.intake_datum": "2025-11-12"}
 SLIGHTLY_LATE = {"traject.intake_datum": "2025-10-29"}
 JOBS = "zoekprofiel.beroepen"
+REFUSALS, OPINIONS = "medewerking.weigeringen", "deskundigenoordeel.aanvragen"
+
+
+def pause(until: str, advised: bool) -> dict[str, Any]:
+    """A pause from 5 January 2026 that nobody reviewed; the company doctor advised it or not."""
+    one = {"van": "2026-01-05", "tot": until, "reden": "gezondheid", "advies_bedrijfsarts": advised}
+    return {"traject.onderbrekingen": [{**one, "herbeoordeeld": False}]}
+
+
+def refused(measure: str, **more: Any) -> dict[str, Any]:
+    """Eight weeks of not cooperating with the plan, unexplained, and what the employer did."""
+    days = {"van": "2026-02-02", "tot": "2026-03-29"}
+    return {**days, "wat": "plan", "verklaring": "geen", "maatregel": measure, **more}
+
+
+def unfavourable(**more: Any) -> dict[str, Any]:
+    """UWV found on 23 February 2026 that the employer did too little."""
+    asked = {"aanvraag_datum": "2026-02-02", "aanvrager": "werknemer", "onderwerp": "inspanningen_werkgever"}
+    return {**asked, "afgegeven": True, "oordeel_datum": "2026-02-23", "uitkomst": "positief", **more}
+
 
 SHORT: dict[str, dict[str, Any]] = {
     "K18": {"belastbaarheid.fml_auteur": "overig"},
@@ -37,6 +57,9 @@ SHORT: dict[str, dict[str, Any]] = {
     "K32": {JOBS: [], "zoekprofiel.richtingen": []},
     "K33": changed(JOBS, past_bij_belastbaarheid="past_niet"),
     "K40": {"traject.activiteiten": []},
+    "K48": pause("2026-03-02", False),
+    "K52": {REFUSALS: [refused("geen")]},
+    "K53": {OPINIONS: [unfavourable(opgevolgd=False)]},
 }
 """One shortcoming for each carrying criterion that the good case is tested on."""
 
@@ -49,6 +72,9 @@ DOUBTFUL: dict[str, dict[str, Any]] = {
     "K32": {JOBS: []},
     "K33": changed(JOBS, past_bij_belastbaarheid="niet_getoetst"),
     "K40": {"traject.activiteiten": [{"datum": "2025-11-10", "soort": "coaching"}]},
+    "K48": pause("2026-03-02", True),
+    "K52": {REFUSALS: [refused("gesprek", maatregel_datum="2026-02-09")]},
+    "K53": {OPINIONS: [unfavourable(opgevolgd=True, opvolging_datum="2026-03-24")]},
 }
 
 OPEN: dict[str, dict[str, Any]] = {
@@ -60,6 +86,9 @@ OPEN: dict[str, dict[str, Any]] = {
     "K32": {"zoekprofiel.richtingen": LEFT_OUT, JOBS: []},
     "K33": changed(JOBS, past_bij_belastbaarheid=LEFT_OUT),
     "K40": {"traject.activiteiten": LEFT_OUT},
+    "K48": {"traject.onderbrekingen": LEFT_OUT},
+    "K52": {REFUSALS: LEFT_OUT},
+    "K53": {OPINIONS: LEFT_OUT},
 }
 
 
@@ -158,9 +187,10 @@ def questions(facts: Facts | None = None) -> dict[str, str]:
     return {one.id: one.outcome for one in audited(facts).verdict.questions}
 
 
-def test_the_questions_come_in_the_order_of_uwv() -> None:
+def test_the_questions_come_in_the_order_of_uwv_and_then_whether_the_papers_agree() -> None:
     assert list(questions()) == [
         "route", "administratief", "medisch", "resultaat", "spoor1", "spoor2", "deugdelijke_grond", "herstelbaar",
+        "samenhang",
     ]  # fmt: skip
 
 
