@@ -12,6 +12,7 @@ import click
 from . import __version__, help_texts
 from .commands import dossier, rules
 from .commands.gevolgen import gevolgen
+from .commands.jurisprudentie import jurisprudentie
 from .commands.trajecten import trajecten
 from .dutch_click import DutchGroup, HelpRequested, usage_mistake
 from .engine.mistakes import MistakesFound
@@ -51,6 +52,7 @@ for _command in (
     dossier.voorbeeld,
     dossier.nieuw,
     rules.regels,
+    jurisprudentie,
 ):
     spoortoets.add_command(_command)
 

@@ -42,8 +42,8 @@ def shown_name(name: str) -> str:
     return INPUT_NAME if name == STANDARD_INPUT else name
 
 
-def existing_folder(name: str) -> Path:
-    """The named folder. Raises: MistakesFound with code B05."""
+def existing_folder(name: str, hint: str = "noem de map met de regelbestanden") -> Path:
+    """The named folder; `hint` says which one is meant. Raises: MistakesFound with code B05."""
     folder = Path(name)
     if _is_folder(folder):
         return folder
@@ -51,7 +51,7 @@ def existing_folder(name: str) -> Path:
         message = "dit is een bestand, geen map" if folder.exists() else "deze map is niet gevonden"
     except OSError:
         message = "deze map is niet te lezen"
-    raise _mistake(name, "B05", message, "noem de map met de regelbestanden")
+    raise _mistake(name, "B05", message, hint)
 
 
 def write_whole(name: str, text: str, *, overwrite: bool, keep: str = "") -> None:

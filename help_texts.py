@@ -52,9 +52,9 @@ niets te toetsen. 'Twijfel' en 'onvoldoende gegevens' tellen niet als goed.""",
 
 WAAROM = HelpText(
     "Toon de hele redenering van één criterium of één no-gogrond.",
-    """Toont de hele redenering van één criterium of één no-gogrond: elke voorwaarde, ook die niet opgaat, met ernaast of zij waar,
-onwaar of onbekend is en welke waarde het dossier geeft, met document en pagina. Aan het eind van elke regel staat
-tussen haken het kenmerk van die voorwaarde in de regelset.
+    """Toont de hele redenering van één criterium of één no-gogrond: elke voorwaarde, ook die niet opgaat, met ernaast of
+zij waar, onwaar of onbekend is en welke waarde het dossier geeft, met document en pagina. Aan het eind van elke regel
+staat tussen haken het kenmerk van die voorwaarde in de regelset.
 
 DOSSIER is een YAML- of JSON-bestand; - leest het dossier van de standaardinvoer. CRITERIUM is een code zoals K24
 (een criterium) of NG1 (een no-gogrond), of het woord oordeel voor de redenering van het oordeel als geheel.""",
@@ -148,6 +148,22 @@ DOCUMENTEER = HelpText(
     """Schrijft de hele regelset als Markdown: een bestand per criterium en per no-go-grond, de afleidingen, begrippen,
 parameters en de tijdlijn, en een register van bron naar regel. Elk bestand verwijst naar wat het noemt.""",
     ("spoortoets regels documenteer --uit regelboek", "spoortoets regels documenteer --uit regelboek --overschrijf"),
+)
+
+JURISPRUDENTIE = HelpText(
+    "Leg de regels naast gepubliceerde uitspraken.",
+    """Toetst dossiers die uit de feiten van uitspraken zijn gemaakt. Per uitspraak staat er wat de rechter besliste,
+wat de regels vinden en of dat overeenstemt: met de feiten alleen, en met de veronderstellingen die erbij staan. Wat niet te
+beslissen is, telt apart. Daarna volgen de tabellen, naar hoeveel de feiten zeggen, en per grond van een rechter welke
+regels haar uitdrukken of waarom zij buiten een dossier ligt.
+
+MAP is een map van dezelfde vorm als de meegeleverde: per uitspraak NAAM.yaml en NAAM.uitkomst.yaml, en gronden.yaml. De
+afsluitcode is 1 als een uitspraak anders uitkomt dan in haar bestand staat.""",
+    (
+        "spoortoets jurisprudentie",
+        "spoortoets jurisprudentie --kort",
+        "spoortoets jurisprudentie mijn-uitspraken --formaat json --uit vergelijking.json",
+    ),
 )
 
 TRAJECTEN = HelpText(

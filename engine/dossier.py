@@ -66,6 +66,17 @@ class Fact(NamedTuple):
 ABSENT = Fact(FactState.ABSENT)
 
 
+def is_contradicted(fact: Fact) -> bool:
+    """Whether documents say different things, of the fact or of a field of its elements, and nobody chose."""
+    if isinstance(fact.value, Records):
+        return any(is_contradicted(one) for record in fact.value.items for one in record.stated.values())
+    return fact.state is FactState.CONTRADICTED
+
+
+CONTRADICTIONS = "dossier.tegenstrijdige_feiten"
+"""A fact that no dossier states: on how many of its facts documents say different things while nobody chose."""
+
+
 class Dossier(NamedTuple):
     """All facts of one case as of its peildatum, by concept name. `hash` is over the bytes of the file."""
 
@@ -75,4 +86,6 @@ class Dossier(NamedTuple):
     hash: str
 
     def fact(self, name: str) -> Fact:
+        if name == CONTRADICTIONS:
+            return Fact(FactState.KNOWN, sum(map(is_contradicted, self.facts.values())))
         return self.facts.get(name, ABSENT)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence as SequenceOf
 from datetime import date
 
-from .dossier import Dossier, Fact
+from .dossier import CONTRADICTIONS, Dossier, Fact
 from .dossier_terms import bare, tight_colon
 from .dossier_values import Reference, ValueReader
 from .language.types import Concept, DateType, ListType, NumberType, TextType
@@ -86,7 +86,7 @@ class _DossierReader:
     def __init__(
         self, file: str, concepts: tuple[Concept, ...], reference_date: date | None, problems: Collector
     ) -> None:
-        self._concepts = {one.name: one for one in concepts}
+        self._concepts = {one.name: one for one in concepts if one.name != CONTRADICTIONS}
         self._given = reference_date
         self._problems = problems
         self._values = ValueReader(problems)

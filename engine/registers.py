@@ -139,9 +139,7 @@ def _names_finding(node: Condition) -> bool:
 
 def _fact_reader(name: str) -> Callable[[Registers, Dossier], Any]:
     def read(_r: Registers, dossier: Dossier) -> Any:
-        fact = dossier.facts.get(name)
-        if fact is None:
-            return None
+        fact = dossier.fact(name)
         return NVT if fact.state is FactState.NOT_APPLICABLE else fact.value
 
     return read

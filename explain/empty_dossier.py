@@ -14,6 +14,7 @@ from typing import NamedTuple
 from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from ..engine.dossier import CONTRADICTIONS
 from ..engine.language.types import (
     ChoicesType,
     ChoiceType,
@@ -78,7 +79,8 @@ def _template() -> Template:
 
 
 def _members(group: str, concepts: Sequence[Concept]) -> tuple[Concept, ...]:
-    return tuple(one for one in concepts if one.name.partition(".")[0] == group)
+    own = (one for one in concepts if one.name.partition(".")[0] == group)
+    return tuple(one for one in own if one.name != CONTRADICTIONS)
 
 
 def _field(concept: Concept, id: str, reference_date: date | None) -> BlankField:

@@ -336,6 +336,17 @@ def test_statements_about_a_field_of_one_element() -> None:
     assert [len(one.stated["datum"].statements) for one in loans.value.items] == [2, 2]
 
 
+def test_how_many_facts_are_contradicted_is_counted_and_never_written() -> None:
+    counted = Concept("dossier.tegenstrijdige_feiten", NumberType(), "het aantal")
+    said = "{verklaringen: [{waarde: %s, bron: {document: D01}}, {waarde: %s, bron: {document: D02}}]}"
+    text = f"{HEAD}lid: {{pas: {said % ('jeugd', 'gewoon')}, actief: {said % ('ja', 'ja')}}}\n"
+    text += f"kamer: {{uitleningen: [{{soort: {said % ('boek', 'film')}}}]}}\n"
+    dossier = read_dossier(text.encode(), "lid.yaml", (*CONCEPTS, counted))
+    assert dossier.fact("dossier.tegenstrijdige_feiten") == Fact(FactState.KNOWN, 2)
+    with pytest.raises(MistakesFound, match="sleutel 'tegenstrijdige_feiten' niet bekend"):
+        read_dossier(HEAD.encode() + b"  tegenstrijdige_feiten: 0\n", "lid.yaml", (*CONCEPTS, counted))
+
+
 def test_statements_in_json() -> None:
     said = [{"waarde": True, "bron": {"document": "D01"}}, {"waarde": False, "zekerheid": "verklaard_wg"}]
     documents = [{"id": "D01"}]

@@ -11,8 +11,6 @@ from .check_values import ValueChecker, same_unit, unit_name
 from .scope import Problem, Scope
 from .syntax import Syntax, SyntaxMistake, parse
 from .tree import (
-    All,
-    AnyOf,
     Compare,
     Condition,
     Constant,
@@ -20,6 +18,7 @@ from .tree import (
     Every,
     FactRef,
     FieldRef,
+    FindingCount,
     FindingRef,
     IsKnown,
     IsTrue,
@@ -213,8 +212,12 @@ class Checker(ValueChecker):
             raise self.mistake(name, "R32", f"{name.text}(...) krijgt één lijst")
         argument = arguments[0]
         if self.is_findings(argument.children[0]):
-            cases = self.finding_cases(argument)
-            return simplify(All(cases) if name.text == "elk" else Not(AnyOf(cases)))
+            against = [simplify(Not(one)) if name.text == "elk" else one for one in self.finding_cases(argument)]
+            if Constant(True) in against:
+                return Constant(False)
+            counted = tuple(one for one in against if one != Constant(False))
+            none = Compare("=", FindingCount(counted, NumberType()), Literal(0, NumberType()))
+            return none if counted else Constant(True)
         source = self.list_of(argument.children[0])
         if len(argument.children) == 1:
             if name.text == "elk":

@@ -106,9 +106,7 @@ class NameChecker:
             return self.nogo(syntax, words)
         if words[0] not in self.scope.criteria:
             known = [*self.scope.criteria, *sorted(self.scope.nogos)]
-            raise self.mistake(
-                syntax, "R45", f"het criterium '{words[0]}' bestaat niet", did_you_mean(words[0], known)
-            )
+            raise self.mistake(syntax, "R45", f"het criterium '{words[0]}' bestaat niet", did_you_mean(words[0], known))
         aspects: dict[str, ValueType] = {
             "bevinding": FINDING,
             "zwaarte": WEIGHT,

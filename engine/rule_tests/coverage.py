@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from .. import notation
+from ..dossier import CONTRADICTIONS
 from ..dossier_reader import ID, REFERENCE_DATE
 from ..evaluate import value_of
 from ..language.terms import Outcome
@@ -30,7 +31,7 @@ ORDERED = ("<", "<=", ">", ">=")
 COUNTED = "/geteld/"
 """In the id of a condition on findings that is written once and written out per criterion."""
 
-ALWAYS_THERE = (ID, REFERENCE_DATE)
+ALWAYS_THERE = (ID, REFERENCE_DATE, CONTRADICTIONS)
 NEAR = 1
 """How close to a limit a test must come, in the unit of the values or in days."""
 

@@ -153,6 +153,22 @@ def test_the_result_lists_every_fact_that_documents_differ_about(bench):
     ]
 
 
+def test_rules_can_see_how_many_facts_are_contradicted(bench):
+    group = (
+        bench.files()["begrippen/dossier.yaml"].decode()
+        + "  tegenstrijdige_feiten: {type: getal, titel: het aantal, vraag: Hoeveel?}\n"
+    )
+    extra = {
+        "begrippen/dossier.yaml": group,
+        "afleidingen/q.yaml": (
+            "afleidingen: {q.uit: {titel: de uitkomst, type: ja_nee, formule: dossier.tegenstrijdige_feiten >= 1}}"
+        ),
+    }
+    assert bench.fact("q.uit", extra, f"n: {said('11', '9')}") is True
+    assert bench.fact("q.uit", extra, f"n: {said('11', '9', chosen='9')}") is False
+    assert bench.fact("q.uit", extra) is False
+
+
 def test_statements_in_the_facts_of_a_rule_test_need_no_listed_document(bench):
     from spoortoets.engine.dossier_reader import read_changes
     from spoortoets.engine.mistakes import Collector
