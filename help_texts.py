@@ -162,7 +162,7 @@ afsluitcode is 1 als een uitspraak anders uitkomt dan in haar bestand staat.""",
     (
         "spoortoets jurisprudentie",
         "spoortoets jurisprudentie --kort",
-        "spoortoets jurisprudentie mijn-uitspraken --formaat json --uit vergelijking.json",
+        "spoortoets jurisprudentie uitspraken --formaat json --uit uitspraken.json",
     ),
 )
 

@@ -44,5 +44,5 @@ def jurisprudentie(
     else:
         from ..explain.terminal_rulings import rulings_page
 
-        target.page(lambda **look: rulings_page(rulings, comparisons, short=kort, **look))
+        target.page(lambda **look: rulings_page(rulebook, rulings, comparisons, short=kort, **look))
     return DIFFERENT if any(one.unexpected for one in comparisons) else DONE

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .dossier import ABSENT, Fact, ScalarValue, Statement
-from .dossier_terms import ASKED, bare, is_empty, kind_of, reason_text
+from .dossier_terms import ASKED, CHOSEN, STATEMENTS, bare, is_empty, kind_of, reason_text
 from .language.types import Concept, ListType, ScalarType
 from .result import FactState
 from .text.scalars import shown
@@ -17,15 +17,9 @@ from .text.text_tree import Mapping, Node, Scalar, Sequence
 if TYPE_CHECKING:
     from .dossier_values import ValueReader
 
-STATEMENTS, CHOSEN = "verklaringen", "gekozen"
 _STATEMENT_KEYS = ("waarde", "bron", "zekerheid")
 _CHOICE_KEYS = ("waarde", "reden")
 _EXAMPLE = "schrijf - {waarde: ..., bron: {document: D08, pagina: 2}}"
-
-
-def has_statements(node: Mapping) -> bool:
-    """Whether a fact was written as statements."""
-    return STATEMENTS in node or CHOSEN in node
 
 
 def read_statements(reader: ValueReader, concept: Concept, node: Mapping) -> Fact:

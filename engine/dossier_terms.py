@@ -11,6 +11,9 @@ from .text.text_tree import Mapping, Node, Scalar, Sequence
 ASKED = "onbekend"
 """What stands for a value that was asked for and is not known."""
 
+STATEMENTS, CHOSEN = "verklaringen", "gekozen"
+"""The keys of a fact of which several documents speak."""
+
 _NO_REASON = frozenset({"ja", "nee", "true", "false", "nvt", "onbekend"})
 
 

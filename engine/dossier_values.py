@@ -11,8 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple, assert_never
 
 from .dossier import ABSENT, Fact, FactValue, Record, Records, ScalarValue
-from .dossier_statements import CHOSEN, STATEMENTS, has_statements, read_statements
-from .dossier_terms import ASKED, bare, expected, is_empty, kind_of, reason_text, tight_colon
+from .dossier_terms import ASKED, CHOSEN, STATEMENTS, bare, expected, is_empty, kind_of, reason_text, tight_colon
 from .language.types import (
     ChoicesType,
     ChoiceType,
@@ -84,7 +83,10 @@ class ValueReader:
 
     def fact(self, concept: Concept, node: Node) -> Fact:
         """The fact under a key. ABSENT when nothing is filled in, and also after a mistake."""
-        if isinstance(node, Mapping) and has_statements(node):
+        if isinstance(node, Mapping) and (STATEMENTS in node or CHOSEN in node):
+            # Imported here: few facts are written so, and reading starts faster without.
+            from .dossier_statements import read_statements
+
             return read_statements(self, concept, node)
         form = self._form(concept, node)
         if form is None or (form.node is None and not form.reason):

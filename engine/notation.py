@@ -76,10 +76,14 @@ def _terms(node: Condition | Value, *, outside: bool) -> Iterator[Term]:
         case Not(part):
             yield Term("niet ")
             yield from _part(part, outside)
-        case Compare(operator, left, right) | Arithmetic(operator, left, right):
+        case Compare(operator, left, right):
             yield from _terms(left, outside=outside)
             yield Term(f" {operator} ")
             yield from _terms(right, outside=outside)
+        case Arithmetic(operator, left, right):
+            yield from _operand(left, operator, outside)
+            yield Term(f" {operator} ")
+            yield from _operand(right, operator, outside, last=True)
         case Member(value, choices):
             yield from _terms(value, outside=outside)
             yield Term(f" in [{', '.join(sorted(map(str, choices)))}]")
@@ -134,6 +138,18 @@ def _part(part: Condition, outside: bool) -> Iterator[Term]:
         yield Term(")")
     else:
         yield from _terms(part, outside=outside)
+
+
+def _operand(node: Value, operator: str, outside: bool, *, last: bool = False) -> Iterator[Term]:
+    """One side of a calculation, in brackets where it would otherwise be read in another order."""
+    grouped = isinstance(node, Arithmetic) and (
+        (operator in "*/" and node.operator in "+-") or (last and operator in "-/")
+    )
+    if grouped:
+        yield Term("(")
+    yield from _terms(node, outside=outside)
+    if grouped:
+        yield Term(")")
 
 
 def _call(name: str, values: tuple[Value, ...], outside: bool) -> Iterator[Term]:

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from ..engine import dutch
 from ..engine.result import Finding, Truth
+from ..engine.rulebook import Rulebook
 from ..engine.rulings.comparing import Comparison, Confusion, Found, LabelReading, Reading, confusion
 from ..engine.rulings.reading import Agreement, GroundLabel, Ruling, Rulings, Side
+from .argument import HASH_SHOWN, finding_mark
 from .page import Page, PageBuilder, Span, Style, mark_span
 from .ruling_words import AGREEMENTS, FOUND, RICHNESS, STANDINGS, rule_outcome
 from .table import Cell, Row, write_table
-from .words import OUTCOMES, VERDICTS, WEIGHTS, count_of, sentence_case
+from .words import VERDICTS, WEIGHTS, count_of, sentence_case
 
 INDENT, LABEL = 2, 15
 SHOWN_FACTS = 6
@@ -20,8 +22,8 @@ SHOWN_FACTS = 6
 
 MEASURE = (
     "Een tekort is een dragend criterium dat niet is vervuld, niet is verschoond en te herstellen is, of een dragend "
-    "criterium met twijfel. Was een sanctie volgens de rechter gerechtvaardigd, dan is een tekort overeenstemming; anders "
-    "geen enkel tekort. "
+    "criterium met twijfel. Was een sanctie volgens de rechter gerechtvaardigd, dan is een tekort overeenstemming; "
+    "anders geen enkel tekort. "
     "Zonder tekort en met een dragend criterium dat onbekend is, is niet beslist. Dat telt nooit als overeenstemming."
 )
 ALONE, SUPPOSED = "Met de feiten alleen", "Met de veronderstellingen erbij"
@@ -29,12 +31,19 @@ SIDES = {Side.AGAINST: "Gronden tegen de werkgever", Side.FOR: "Gronden voor de 
 
 
 def rulings_page(
-    rulings: Rulings, comparisons: Sequence[Comparison], *, short: bool, width: int, ascii_only: bool = False
+    rulebook: Rulebook,
+    rulings: Rulings,
+    comparisons: Sequence[Comparison],
+    *,
+    short: bool,
+    width: int,
+    ascii_only: bool = False,
 ) -> Page:
     """Every case, unless `short`; then the tables and the reasons."""
     builder = PageBuilder(width, ascii_only)
     number = count_of(len(comparisons), "uitspraak", "uitspraken")
     builder.text(Span(f"Jurisprudentie · {number}", Style.HEADING))
+    builder.labelled("Regelset", f"{rulebook.name} {rulebook.version} · {rulebook.hash[:HASH_SHOWN]}")
     builder.text(MEASURE)
     for shared in rulings.shared:
         builder.blank()
@@ -111,14 +120,12 @@ def _write_reading(builder: PageBuilder, label: str, reading: Reading) -> None:
 
 def _write_point(builder: PageBuilder, finding: Finding, *, counts: bool) -> None:
     about = [WEIGHTS[finding.weight]]
-    if finding.excused:
-        about.append("verschoond")
     if not finding.repairable:
         about.append("niet te herstellen")
     if not counts:
         about.append("telt niet als tekort")
     text = f" {finding.title} ({', '.join(about)})"
-    mark = mark_span(OUTCOMES[finding.outcome])
+    mark = mark_span(finding_mark(finding))
     builder.text(
         Span(finding.criterion, Style.STRONG), text, " ", mark, indent=INDENT + LABEL, hanging=INDENT + LABEL + 2
     )

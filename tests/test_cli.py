@@ -35,6 +35,7 @@ COMMANDS = (
     "trajecten toon",
     "trajecten toets",
     "trajecten vergelijk",
+    "jurisprudentie",
 )
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|show|this|message|and|exit|error|try|for|the|missing|argument required|invalid|value|"

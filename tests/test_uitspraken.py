@@ -257,7 +257,8 @@ def test_a_supposition_may_complete_a_list_but_never_replace_a_fact(own: Path) -
 
 
 def test_a_shared_supposition_fills_only_what_is_silent(own: Path) -> None:
-    shared = "veronderstellingen:\n  gewoon:\n    omdat: Gewoon.\n    feiten: {resultaat: {hervatting: detachering, structureel: nee}}\n"
+    facts = "{resultaat: {hervatting: detachering, structureel: nee}}"
+    shared = f"veronderstellingen:\n  gewoon:\n    omdat: Gewoon.\n    feiten: {facts}\n"
     (own / "veronderstellingen.yaml").write_text(shared, "utf-8")
     path = own / "EIGEN.uitkomst.yaml"
     path.write_text(path.read_text("utf-8") + "veronderstelling: {met: [gewoon]}\n", "utf-8")
@@ -311,7 +312,7 @@ def test_a_folder_without_rulings_or_without_labels_is_refused(own: Path) -> Non
 
 
 def test_the_page_fits_and_says_of_each_ruling_what_was_held_and_found() -> None:
-    page = page_text(rulings_page(rulings(), tuple(comparisons().values()), short=False, width=80))
+    page = page_text(rulings_page(rulebook(), rulings(), tuple(comparisons().values()), short=False, width=80))
     assert max(map(len, page.splitlines())) <= 80
     for one in rulings().rulings:
         assert one.id in page
@@ -319,7 +320,9 @@ def test_the_page_fits_and_says_of_each_ruling_what_was_held_and_found() -> None
 
 
 def test_a_narrow_or_plain_screen_loses_nothing() -> None:
-    page = page_text(rulings_page(rulings(), tuple(comparisons().values()), short=True, width=40, ascii_only=True))
+    page = page_text(
+        rulings_page(rulebook(), rulings(), tuple(comparisons().values()), short=True, width=40, ascii_only=True)
+    )
     assert page.isascii() and max(map(len, page.splitlines())) <= 40
     assert "ECLI" not in page and "31 uitspraken" in page
 

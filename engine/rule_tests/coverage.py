@@ -47,7 +47,10 @@ class Item(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """Everything that tests must show, in the order of the rules. `stale`: exceptions that a test contradicts."""
+    """Everything that tests must show, in the order of the rules.
+
+    `stale`: exceptions for what is not asked for, or was shown.
+    """
 
     items: tuple[Item, ...]
     stale: tuple[Unreachable, ...]
@@ -104,10 +107,16 @@ def _coverage(
         missing = tuple(sorted(wanted - seen.get(id, set())))
         reasons = [excused.get((id, what), "") for what in missing]
         items.append(Item(id, kind, text, missing, reasons[0] if missing and all(reasons) else ""))
-    stale = tuple(
-        one for one in exceptions if one.id not in needed or any(what in seen.get(one.id, set()) for what in one.never)
-    )
+    stale = tuple(one for one in exceptions if _is_stale(one, needed, seen))
     return Coverage(tuple(items), stale)
+
+
+def _is_stale(
+    one: Unreachable, needed: Mapping[str, tuple[str, str, frozenset[str]]], seen: Mapping[str, set[str]]
+) -> bool:
+    """Whether an exception names what is not asked for, or what a test does show."""
+    wanted = needed[one.id][2] if one.id in needed else frozenset()
+    return any(what not in wanted or what in seen.get(one.id, set()) for what in one.never)
 
 
 class _LayoutWatch:

@@ -1,9 +1,9 @@
 """Holds what the rules find in a decided case against what was held.
 
 The measure: a shortcoming is a carrying criterion that is not met, not excused and can be repaired, or a carrying
-criterion in doubt. A decision that was right agrees with a shortcoming, one that was not with none. Without a shortcoming a
-case is decided only when no carrying criterion is unknown and the verdict does not ask for more facts: what is not
-known never counts as agreement.
+criterion in doubt. A decision that was right agrees with a shortcoming, one that was not with none. Without a
+shortcoming a case is decided only when no carrying criterion is unknown and the verdict does not ask for more facts:
+what is not known never counts as agreement.
 """
 
 from __future__ import annotations

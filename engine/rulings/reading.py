@@ -236,7 +236,8 @@ class _Reader:
         root = self._root(name + OUTCOME_ENDING, RULING_KEYS)
         if root is None:
             return None
-        richness, standing = self._word(root, "feitenrijkdom", Richness), self._word(root, "sanctie_gerechtvaardigd", Standing)
+        richness = self._word(root, "feitenrijkdom", Richness)
+        standing = self._word(root, "sanctie_gerechtvaardigd", Standing)
         supposed, sets, because = self._supposed(root, dossier, shared)
         words = self._words(root, "gronden")
         for one in words:
