@@ -83,9 +83,13 @@ class TwoValued:
         return known or self.value(branch.result)
 
     def _rests_on(self, node: Condition, guarded: set[Value]) -> bool:
-        """Whether an elementary condition is decided as soon as the guarded values are known."""
+        """Whether a condition is decided as soon as the guarded values are known."""
         match node:
-            case IsTrue(value) | Member(value) | Not(IsTrue(value) | Member(value)):
+            case All(parts) | AnyOf(parts):
+                return all(self.condition(part) or self._rests_on(part, guarded) for part in parts)
+            case Not(part):
+                return self._rests_on(part, guarded)
+            case IsTrue(value) | Member(value):
                 return value in guarded
             case Compare(_, left, right):
                 return all(one in guarded or self.value(one) for one in (left, right))
