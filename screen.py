@@ -59,6 +59,11 @@ class Target(NamedTuple):
     overwrite: bool
     keep: str
 
+    @property
+    def ascii_only(self) -> bool:
+        """Whether text must do with plain letters: only where a screen shows no others."""
+        return self.file is None and self.screen.ascii_only
+
     def page(self, make: Callable[..., Page]) -> None:
         """Print the page that `make(width=, ascii_only=)` gives."""
         if self.file is None:

@@ -202,7 +202,7 @@ def _print_result(result: Result, form: str, target: Target) -> None:
     if form == "json":
         from ..explain.json_result import json_text
 
-        target.text(json_text(result, ascii_only=target.file is None and target.screen.ascii_only))
+        target.text(json_text(result, ascii_only=target.ascii_only))
         return
     from ..explain.terminal_verdict import verdict_page
 

@@ -41,7 +41,7 @@ def gevolgen(
     if formaat == "json":
         from ..explain.json_consequences import json_text
 
-        target.text(json_text(found, ascii_only=uit is None and screen.ascii_only))
+        target.text(json_text(found, ascii_only=target.ascii_only))
         return DONE
     from ..explain.terminal_consequences import consequences_page
 

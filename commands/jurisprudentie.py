@@ -40,7 +40,7 @@ def jurisprudentie(
     if formaat == "json":
         from ..explain.json_rulings import json_text
 
-        target.text(json_text(rulebook, rulings, comparisons, ascii_only=uit is None and screen.ascii_only))
+        target.text(json_text(rulebook, rulings, comparisons, ascii_only=target.ascii_only))
     else:
         from ..explain.terminal_rulings import rulings_page
 

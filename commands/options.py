@@ -25,44 +25,53 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
 def dossier_argument(command: Decorated) -> Decorated:
+    """The file with the dossier."""
     return click.argument("dossier", metavar="DOSSIER")(command)
 
 
 def rules_option(command: Decorated) -> Decorated:
+    """Another rulebook than the one that comes with the program."""
     return click.option(
         "--regels", metavar="MAP", help="Gebruik de regelset in deze map in plaats van de meegeleverde."
     )(command)
 
 
-def audit_options(command: Decorated) -> Decorated:
-    day = "Toets naar de stand van deze dag (JJJJ-MM-DD) in plaats van de peildatum in het dossier."
-    engine = (
+def engine_option(command: Decorated) -> Decorated:
+    """Which reading of the rules decides."""
+    text = (
         "durable (standaard): de redeneermachine, vergeleken met de directe lezing. direct: alleen de directe lezing."
     )
-    for option in (
-        click.option("--motor", type=Word("durable", "direct"), default="durable", metavar="MOTOR", help=engine),
-        click.option("--peildatum", type=Day(), metavar="DATUM", help=day),
-    ):
-        command = option(command)
-    return rules_option(command)
+    return click.option("--motor", type=Word("durable", "direct"), default="durable", metavar="MOTOR", help=text)(
+        command
+    )
+
+
+def audit_options(command: Decorated) -> Decorated:
+    """Another day, another rulebook, another engine."""
+    day = "Toets naar de stand van deze dag (JJJJ-MM-DD) in plaats van de peildatum in het dossier."
+    return rules_option(click.option("--peildatum", type=Day(), metavar="DATUM", help=day)(engine_option(command)))
 
 
 def format_option(command: Decorated) -> Decorated:
+    """Text to read, or JSON."""
     text = "tekst (standaard) om te lezen, of json voor andere programma's."
     return click.option("--formaat", type=Word("tekst", "json"), default="tekst", metavar="FORMAAT", help=text)(command)
 
 
 def output_options(command: Decorated) -> Decorated:
+    """A file in place of the screen."""
     overwrite = click.option("--overschrijf", is_flag=True, help="Vervang het bestand van --uit als het al bestaat.")
     file = click.option("--uit", metavar="BESTAND", help="Schrijf naar dit bestand in plaats van naar het scherm.")
     return file(overwrite(command))
 
 
 def rules_folder(name: str | None) -> Path:
+    """The folder with the rulebook. Raises: MistakesFound when a named one is not there."""
     return PACKAGE / "rules" if name is None else existing_folder(name)
 
 
 def read_rulebook(name: str | None) -> Rulebook:
+    """The rulebook in that folder, None = the one that comes with the program. Raises: MistakesFound."""
     from ..engine.cache import cached_rulebook
 
     return cached_rulebook(rules_folder(name))

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from .. import help_texts
-from ..dutch_click import Day, DutchCommand, DutchGroup, DutchMistake, Word
+from ..dutch_click import Day, DutchCommand, DutchGroup, DutchMistake
 from ..engine.mistakes import did_you_mean
-from ..files import read_bytes, shown_name
 from ..screen import Screen, Target
-from .options import DONE, format_option, output_options, read_rulebook, rules_option
+from .options import DONE, engine_option, format_option, output_options, read_case, read_rulebook, rules_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,9 +28,8 @@ if TYPE_CHECKING:
 def _overlay_options(command: Decorated) -> Decorated:
     """The dossier that an offer is laid over, the start, and the engine."""
     day = "De dag van de start (JJJJ-MM-DD); standaard de peildatum van het dossier."
-    engine = "durable (standaard) of direct, zoals bij 'spoortoets toets'."
     for option in (
-        click.option("--motor", type=Word("durable", "direct"), default="durable", metavar="MOTOR", help=engine),
+        engine_option,
         click.option("--start", type=Day(), metavar="DATUM", help=day),
         click.option("--dossier", metavar="DOSSIER", required=True, help="Het dossier; - leest de standaardinvoer."),
     ):
@@ -56,7 +54,7 @@ def lijst(screen: Screen, regels: str | None, formaat: str, uit: str | None, ove
     if formaat == "json":
         from ..explain.json_trajecten import offers_json
 
-        target.text(offers_json(rulebook.offers, rulebook, ascii_only=_ascii(target)))
+        target.text(offers_json(rulebook.offers, rulebook, ascii_only=target.ascii_only))
         return DONE
     from ..explain.terminal_trajecten import list_page
 
@@ -78,7 +76,7 @@ def toon(ctx: click.Context, naam: str, regels: str | None, formaat: str, uit: s
     if formaat == "json":
         from ..explain.json_trajecten import offers_json
 
-        target.text(offers_json((offer,), rulebook, ascii_only=_ascii(target)))
+        target.text(offers_json((offer,), rulebook, ascii_only=target.ascii_only))
         return DONE
     from ..explain.terminal_trajecten import offer_page
 
@@ -105,15 +103,14 @@ def toets(
     overschrijf: bool,
 ) -> int:
     """Audit one offer as the plan of a dossier."""
-    rulebook = read_rulebook(regels)
+    rulebook, case = read_case(dossier, regels, None)
     offer = _named(rulebook, naam, ctx)
-    case = _case(rulebook, dossier)
     audit = _auditor(rulebook, case, start, motor, ctx).audit(offer)
     target = Target(ctx.obj, uit, overschrijf, dossier)
     if formaat == "json":
         from ..explain.json_trajecten import audits_json
 
-        target.text(audits_json((audit,), rulebook, case, ascii_only=_ascii(target)))
+        target.text(audits_json((audit,), rulebook, case, ascii_only=target.ascii_only))
         return DONE
     from ..explain.terminal_trajecten import audit_page
 
@@ -138,15 +135,14 @@ def vergelijk(
     overschrijf: bool,
 ) -> int:
     """Lay all offers over a dossier, side by side."""
-    rulebook = read_rulebook(regels)
-    case = _case(rulebook, dossier)
+    rulebook, case = read_case(dossier, regels, None)
     auditor = _auditor(rulebook, case, start, motor, ctx)
     audits = tuple(auditor.audit(one) for one in rulebook.offers)
     target = Target(ctx.obj, uit, overschrijf, dossier)
     if formaat == "json":
         from ..explain.json_trajecten import audits_json
 
-        target.text(audits_json(audits, rulebook, case, ascii_only=_ascii(target)))
+        target.text(audits_json(audits, rulebook, case, ascii_only=target.ascii_only))
         return DONE
     from ..explain.terminal_trajecten import comparison_page
 
@@ -163,12 +159,6 @@ def _named(rulebook: Rulebook, name: str, ctx: click.Context) -> Offer:
     raise DutchMistake(f"traject '{name}' bestaat niet in deze regelset" + (f"; {hint}" if hint else ""), ctx)
 
 
-def _case(rulebook: Rulebook, name: str) -> Dossier:
-    from ..engine.dossier_reader import read_dossier
-
-    return read_dossier(read_bytes(name), shown_name(name), rulebook.concepts)
-
-
 def _auditor(rulebook: Rulebook, case: Dossier, start: date | None, motor: str, ctx: click.Context) -> OfferAuditor:
     """Ready to audit. Raises: DutchMistake when there is nothing to lay over it, or the start cannot be."""
     from ..engine.dutch import day
@@ -181,7 +171,3 @@ def _auditor(rulebook: Rulebook, case: Dossier, start: date | None, motor: str, 
         concept, earlier = early
         raise DutchMistake(f"de start kan niet voor {concept.title} liggen ({day(earlier)})", ctx)
     return OfferAuditor(rulebook, case, start, motor)
-
-
-def _ascii(target: Target) -> bool:
-    return target.file is None and target.screen.ascii_only

@@ -12,6 +12,8 @@ from .nogo_report import nogo_result
 from .premises import TRUTHS, Premises
 from .proof import Prover
 from .result import (
+    UNANSWERED,
+    UNDECIDED,
     CitedSource,
     EngineInfo,
     FactState,
@@ -95,7 +97,7 @@ class Report:
             self.facts(layout, outcome, true_cases),
             premises.open_facts(self.open_names(layout, outcome)),
             self.repairs(layout) if outcome in (Outcome.NOT_MET, Outcome.DOUBT) else (),
-            tuple(premises.sentence(one.parts) for case in true_cases for one in case.to_weigh),
+            tuple(dict.fromkeys(premises.sentence(one.parts) for case in true_cases for one in case.to_weigh)),
         )
 
     def open_names(self, layout: CriterionLayout, outcome: Outcome) -> list[str]:
@@ -208,14 +210,14 @@ class Report:
 
     def verdict(self, findings: tuple[Finding, ...]) -> Verdict:
         book, layout = self.layout.rulebook, self.layout.verdict
-        outcome = self.registers[layout.outcome] or "onvoldoende_gegevens"
+        outcome = self.registers[layout.outcome] or UNDECIDED
         index = self.true_case(layout)
         case = None if index is None else book.verdict[index]
         reason = self.premises.sentence(case.sentence.parts) if case is not None and case.sentence is not None else ""
         questions = []
         for question in book.questions:
             own = tuple(one.criterion for one in findings if one.question == question.id)
-            result = self.registers[self.layout.questions[question.id].outcome] or "onbekend"
+            result = self.registers[self.layout.questions[question.id].outcome] or UNANSWERED
             questions.append(QuestionResult(question.id, question.title, question.remark, result, own))
         return Verdict(outcome, reason, tuple(questions), self.carried_by(index), self.verdict_proof())
 

@@ -34,6 +34,7 @@ from .language.tree import (
     Size,
     Value,
 )
+from .language.walk import needs_brackets
 
 
 class Term(NamedTuple):
@@ -103,8 +104,9 @@ def _terms(node: Condition | Value, *, outside: bool) -> Iterator[Term]:
             yield from _call(unit, (start, end), outside)
         case DateShift(start, amount, unit, sign):
             yield from _terms(start, outside=outside)
-            yield Term(" + " if sign > 0 else " - ")
-            yield from _terms(amount, outside=outside)
+            operator = "+" if sign > 0 else "-"
+            yield Term(f" {operator} ")
+            yield from _operand(amount, operator, outside, last=True)
             yield Term(f" {unit}" if isinstance(amount, Literal) else "")
         case Every(source, where) | NoneOf(source, where):
             yield Term("elk(" if isinstance(node, Every) else "geen(")
@@ -142,9 +144,7 @@ def _part(part: Condition, outside: bool) -> Iterator[Term]:
 
 def _operand(node: Value, operator: str, outside: bool, *, last: bool = False) -> Iterator[Term]:
     """One side of a calculation, in brackets where it would otherwise be read in another order."""
-    grouped = isinstance(node, Arithmetic) and (
-        (operator in "*/" and node.operator in "+-") or (last and operator in "-/")
-    )
+    grouped = needs_brackets(node, operator, last=last)
     if grouped:
         yield Term("(")
     yield from _terms(node, outside=outside)

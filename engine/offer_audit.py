@@ -198,6 +198,7 @@ def _value(value: OfferValue, start: date) -> FactValue:
 
 
 def _record(planned: Planned, start: date) -> Record:
+    """An element of a list; a field that is fixed only in part stays unknown, as a record holds whole values."""
     values = {name: _value(value, start) for name, value in planned.fields}
     return Record({name: one for name, one in values.items() if not isinstance(one, Records | Interval | OpenSet)})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import dutch, render
+from . import dutch, evaluate, render
 from .dossier import Dossier, Records
 from .language.tree import (
     All,
@@ -11,6 +11,7 @@ from .language.tree import (
     Every,
     FactRef,
     FieldRef,
+    FindingCount,
     FindingRef,
     ListQuery,
     NoneOf,
@@ -263,7 +264,36 @@ class Premises:
                     if self.registers[self.layout.nodes[f"{path}/{index}"]] is True
                     for name in self.deciding_criteria(part, f"{path}/{index}")
                 }
-        return {one.criterion: None for one in descendants(node) if isinstance(one, FindingRef)}
+        light = {
+            ref.criterion
+            for one in descendants(node)
+            if isinstance(one, FindingCount)
+            for case in one.cases
+            if self.set_aside_by_weight(case)
+            for ref in descendants(case)
+            if isinstance(ref, FindingRef)
+        }
+        refs = (one for one in descendants(node) if isinstance(one, FindingRef))
+        return {one.criterion: None for one in refs if one.criterion not in light}
+
+    def set_aside_by_weight(self, case: Condition) -> bool:
+        """Whether the weight of a finding decides this condition, whatever the finding is: it then does not count.
+
+        The weight of most criteria is fixed and such conditions fold away when the rules are read; that of a criterion
+        with cases of more than one weight is only known per dossier.
+        """
+        match case:
+            case Not(part):
+                return self.set_aside_by_weight(part)
+            case All(parts) | AnyOf(parts):
+                deciding = isinstance(case, AnyOf)
+                return any(_on_weight_alone(part) and self.truth(part) is deciding for part in parts)
+        return False
+
+    def truth(self, node: Condition) -> bool | None:
+        """The truth of a part that has no register of its own."""
+        found: bool | None = evaluate.condition(node, self.layout.names)(self.registers, self.dossier)
+        return found
 
     def open_in_criterion(self, layout: CriterionLayout) -> list[str]:
         """Facts that would decide a finding: first whether it applies, then its outcomes."""
@@ -316,3 +346,9 @@ class Premises:
                 asked = (name, concept.title, concept.question, concept.answerer, concept.document, state)
                 facts.append(OpenFact(*asked, told(self.dossier.fact(name), concept)))
         return tuple(facts)
+
+
+def _on_weight_alone(node: Condition) -> bool:
+    """Whether a condition asks of findings their weight and nothing else."""
+    refs = [one for one in descendants(node) if isinstance(one, FindingRef)]
+    return bool(refs) and all(one.aspect == "zwaarte" for one in refs)

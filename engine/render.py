@@ -35,6 +35,7 @@ from .language.tree import (
     Value,
 )
 from .language.types import ChoiceType, DateType, ListType
+from .language.walk import needs_brackets
 
 _DATES = {"=": "is", "!=": "is niet", "<": "ligt vóór", "<=": "ligt op of vóór", ">": "ligt na", ">=": "ligt op of na"}
 _NUMBERS = {
@@ -172,10 +173,7 @@ def value(node: Value, words: Words) -> str:
 def _operand(node: Value, operator: str, words: Words, *, last: bool = False) -> str:
     """One side of a calculation, in brackets where it would otherwise be read in another order."""
     text = value(node, words)
-    if not isinstance(node, Arithmetic):
-        return text
-    weaker = operator in "*/" and node.operator in "+-"
-    return f"({text})" if weaker or (last and operator in "-/") else text
+    return f"({text})" if needs_brackets(node, operator, last=last) else text
 
 
 def _query(node: ListQuery, words: Words) -> str:

@@ -10,6 +10,9 @@ from .language.terms import Authority, Outcome, Strength, Weight
 
 SCHEMA = "spoortoets.toets/1"
 
+UNDECIDED, UNANSWERED = "onvoldoende_gegevens", "onbekend"
+"""The verdict, and the answer to a question, while what is unknown leaves more than one possible."""
+
 
 class FactState(Enum):
     """Why a fact has a value or not."""

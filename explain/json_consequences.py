@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import assert_never
 
 from ..engine.consequences import (
@@ -15,14 +14,15 @@ from ..engine.consequences import (
     RemarkText,
     SectionText,
 )
-from .json_result import Json, day_json, fact_json, heading_json, open_fact_json, source_json
+from .json_parts import Json, day_json, fact_json, open_fact_json, source_json, written
+from .json_result import heading_json
 
 SCHEMA = "spoortoets.gevolgen/1"
 
 
 def json_text(found: Consequences, *, ascii_only: bool = False) -> str:
     """The consequences as indented JSON that ends with a newline."""
-    return json.dumps(consequences_json(found), ensure_ascii=ascii_only, indent=2) + "\n"
+    return written(consequences_json(found), ascii_only=ascii_only)
 
 
 def consequences_json(found: Consequences) -> Json:

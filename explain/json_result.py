@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date
-from typing import Any
-
 from ..engine.result import (
     SCHEMA,
-    CitedSource,
     Finding,
     GroundResult,
     NoGoResult,
-    OpenFact,
     ProofNode,
     QuestionResult,
     RepairResult,
     Result,
-    StatementText,
     TimelineStep,
-    UsedFact,
 )
+from .json_parts import Json, day_json, engine_json, fact_json, open_fact_json, rulebook_json, source_json, written
 from .reasoning import reading, worked_out
-
-Json = dict[str, Any]
 
 
 def json_text(result: Result, *, ascii_only: bool = False) -> str:
     """The result as indented JSON that ends with a newline."""
-    return json.dumps(result_json(result), ensure_ascii=ascii_only, indent=2) + "\n"
+    return written(result_json(result), ascii_only=ascii_only)
 
 
 def result_json(result: Result) -> Json:
@@ -62,7 +53,7 @@ def heading_json(result: Result, schema: str) -> Json:
     """What stands first in every JSON of a dossier: the schema, the rulebook, the dossier, the day and the engine."""
     return {
         "schema": schema,
-        "regelset": {"naam": result.rulebook, "versie": result.rulebook_version, "hash": result.rulebook_hash},
+        "regelset": rulebook_json(result.rulebook, result.rulebook_version, result.rulebook_hash),
         "dossier": {
             "id": result.dossier,
             "hash": result.dossier_hash,
@@ -70,12 +61,7 @@ def heading_json(result: Result, schema: str) -> Json:
             "synthetisch": result.synthetic,
         },
         "peildatum": result.reference_date.isoformat(),
-        "motor": {
-            "naam": result.engine.name,
-            "versie": result.engine.version,
-            "vergeleken": result.engine.compared,
-            "melding": result.engine.notice,
-        },
+        "motor": engine_json(result.engine),
     }
 
 
@@ -110,57 +96,6 @@ def _finding(finding: Finding, proof: ProofNode) -> Json:
         "herstel": [_repair(one) for one in finding.repairs],
         "af_te_wegen": list(finding.to_weigh),
         "mens": None,
-    }
-
-
-def source_json(source: CitedSource) -> Json:
-    return {
-        "bron": source.id,
-        "kort": source.short,
-        "plaats": source.place,
-        "gezag": source.authority.value,
-        "versie": source.version,
-        "adres": source.address,
-        "nagelezen": source.verified,
-    }
-
-
-def fact_json(fact: UsedFact) -> Json:
-    return {
-        "feit": fact.name,
-        "titel": fact.title,
-        "staat": fact.state.value,
-        "waarde": fact.value,
-        "reden": fact.reason,
-        "afgeleid": fact.derived,
-        "document": fact.provenance.document,
-        "pagina": fact.provenance.page,
-        "zekerheid": fact.provenance.certainty,
-        "verklaringen": [_statement(one) for one in fact.statements],
-    }
-
-
-def _statement(statement: StatementText) -> Json:
-    return {
-        "waarde": statement.value,
-        "document": statement.provenance.document,
-        "pagina": statement.provenance.page,
-        "zekerheid": statement.provenance.certainty,
-        "telt": statement.counts,
-        "reden": statement.reason,
-        "onderdeel": statement.subject,
-    }
-
-
-def open_fact_json(fact: OpenFact) -> Json:
-    return {
-        "feit": fact.name,
-        "titel": fact.title,
-        "vraag": fact.question,
-        "wie": fact.answerer,
-        "stuk": fact.document,
-        "staat": fact.state.value,
-        "verklaringen": [_statement(one) for one in fact.statements],
     }
 
 
@@ -248,7 +183,3 @@ def _step(step: TimelineStep) -> Json:
         "bronnen": [source_json(one) for one in step.sources],
         "tegenstrijdige_feiten": [fact_json(one) for one in step.disputed],
     }
-
-
-def day_json(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from ..engine.result import Finding
 from ..engine.rulebook import Rulebook
 from ..engine.rulings.comparing import Comparison, Confusion, Reading, confusion
-from ..engine.rulings.reading import GroundLabel, Rulings
-from .json_result import Json, day_json, open_fact_json
+from ..engine.rulings.ruling import GroundLabel, Rulings
+from .json_parts import Json, day_json, open_fact_json, rulebook_json, written
 
 SCHEMA = "spoortoets.jurisprudentie/1"
 
@@ -18,15 +17,14 @@ def json_text(
     rulebook: Rulebook, rulings: Rulings, comparisons: Sequence[Comparison], *, ascii_only: bool = False
 ) -> str:
     """The comparison as indented JSON that ends with a newline."""
-    whole = rulings_json(rulebook, rulings, comparisons)
-    return json.dumps(whole, ensure_ascii=ascii_only, indent=2) + "\n"
+    return written(rulings_json(rulebook, rulings, comparisons), ascii_only=ascii_only)
 
 
 def rulings_json(rulebook: Rulebook, rulings: Rulings, comparisons: Sequence[Comparison]) -> Json:
     """The comparison as plain JSON values, keys in a fixed order."""
     return {
         "schema": SCHEMA,
-        "regelset": {"naam": rulebook.name, "versie": rulebook.version, "hash": rulebook.hash},
+        "regelset": rulebook_json(rulebook.name, rulebook.version, rulebook.hash),
         "uitspraken": [_case(one) for one in comparisons],
         "tabel": {
             "feiten": [_row(one) for one in confusion(comparisons, supposed=False)],

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -12,18 +10,21 @@ from ..engine.offer import AtLeast, Between, Offer, OfferedFact, OfferPhase, Off
 from ..engine.offer_audit import CitedClaim, OfferAudit, TrialResult
 from ..engine.result import OpenFact, UsedFact
 from ..engine.rulebook import Rulebook
+from .json_parts import Json, day_json, engine_json, rulebook_json, written
 from .traject_text import OfferFinding, offer_findings
 
 OFFERS_SCHEMA = "spoortoets.trajecten/1"
 AUDITS_SCHEMA = "spoortoets.trajecttoets/1"
 
-Json = dict[str, Any]
-
 
 def offers_json(offers: tuple[Offer, ...], rulebook: Rulebook, *, ascii_only: bool = False) -> str:
     """Offers as they are published."""
-    whole = {"schema": OFFERS_SCHEMA, **_rulebook(rulebook), "trajecten": [_offer(one) for one in offers]}
-    return _text(whole, ascii_only)
+    whole = {
+        "schema": OFFERS_SCHEMA,
+        "regelset": rulebook_json(rulebook.name, rulebook.version, rulebook.hash),
+        "trajecten": [_offer(one) for one in offers],
+    }
+    return written(whole, ascii_only=ascii_only)
 
 
 def audits_json(
@@ -33,27 +34,14 @@ def audits_json(
     first = audits[0]
     whole = {
         "schema": AUDITS_SCHEMA,
-        **_rulebook(rulebook),
+        "regelset": rulebook_json(rulebook.name, rulebook.version, rulebook.hash),
         "dossier": {"id": dossier.id, "hash": dossier.hash},
         "start": first.start.isoformat(),
         "peildatum": first.audited_on.isoformat(),
-        "motor": {
-            "naam": first.engine.name,
-            "versie": first.engine.version,
-            "vergeleken": first.engine.compared,
-            "melding": first.engine.notice,
-        },
+        "motor": engine_json(first.engine),
         "trajecten": [_audit(one, rulebook) for one in audits],
     }
-    return _text(whole, ascii_only)
-
-
-def _text(whole: Json, ascii_only: bool) -> str:
-    return json.dumps(whole, ensure_ascii=ascii_only, indent=2) + "\n"
-
-
-def _rulebook(rulebook: Rulebook) -> Json:
-    return {"regelset": {"naam": rulebook.name, "versie": rulebook.version, "hash": rulebook.hash}}
+    return written(whole, ascii_only=ascii_only)
 
 
 # --- offers -----------------------------------------------------------------------------------------------------
@@ -166,7 +154,7 @@ def _trial(trial: TrialResult) -> Json:
         "bevinding": trial.finding.outcome.value,
         "voorlopig": trial.finding.provisional,
         "uitleg": list(trial.finding.reasons),
-        "tot_en_met": _day(trial.end),
+        "tot_en_met": day_json(trial.end),
     }
 
 
@@ -202,7 +190,3 @@ def _claim(claim: CitedClaim) -> Json:
             for one in claim.sources
         ],
     }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -5,13 +5,22 @@ Everything comes from the rulebook's own trees and texts; a placeholder of a sen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, assert_never
 
 from ..engine import dutch, render
 from ..engine.language.terms import Outcome
 from ..engine.language.tree import All, AnyOf, Condition, FactRef, FindingRef, Not, ParameterRef, Value
-from ..engine.language.types import ChoicesType, ChoiceType, Concept, DateType, ListType, NumberType, ScalarType
+from ..engine.language.types import (
+    ChoicesType,
+    ChoiceType,
+    Concept,
+    DateType,
+    ListType,
+    NumberType,
+    TextType,
+    YesNoType,
+)
 from ..engine.language.walk import descendants
 from ..engine.rule_links import Links
 from ..engine.rule_tests.reading import RuleTest
@@ -144,9 +153,9 @@ class Teller:
             parts.append(Part("Herbeoordeling", (Row(self.sentence(rule.review) + until),)))
         objections = tuple(Row(self.sentence(one.reason)) for one in rule.objections)
         if objections:
-            parts.append(Part("Waarom UWV deze grond vaak afwijst", objections))
+            parts.append(Part("Waarom deze grond vaak wordt afgewezen", objections))
         if rule.to_ask:
-            parts.append(Part("Vragen aan de bedrijfsarts", tuple(Row(self.sentence(one)) for one in rule.to_ask)))
+            parts.append(Part("Te vragen", tuple(Row(self.sentence(one)) for one in rule.to_ask)))
         facts = [("sterkte", rule.strength.value)]
         facts += self._standing(rule.authority.value, rule.citations, rule.validity)
         return self._text(rule.id, rule.title, facts, parts)
@@ -381,15 +390,23 @@ def names_in(node: Condition | Value) -> tuple[str, ...]:
 
 def kind(concept: Concept) -> str:
     """The type of a fact in one or two words."""
-    names: Mapping[type[ScalarType] | type[ListType], str] = {
-        DateType: "datum",
-        ChoiceType: "keuze",
-        ChoicesType: "meerkeuze",
-        ListType: "lijst",
-    }
-    if isinstance(concept.type, NumberType):
-        return f"getal ({concept.type.unit})" if concept.type.unit else "getal"
-    return names.get(type(concept.type), "ja of nee" if type(concept.type).__name__ == "YesNoType" else "tekst")
+    match concept.type:
+        case DateType():
+            return "datum"
+        case NumberType(unit):
+            return f"getal ({unit})" if unit else "getal"
+        case YesNoType():
+            return "ja of nee"
+        case ChoiceType():
+            return "keuze"
+        case ChoicesType():
+            return "meerkeuze"
+        case TextType():
+            return "tekst"
+        case ListType():
+            return "lijst"
+        case _:
+            assert_never(concept.type)
 
 
 def _filled(facts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

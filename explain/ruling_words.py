@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..engine.language.terms import Outcome
 from ..engine.result import Truth
 from ..engine.rulings.comparing import Found, RuleReading
-from ..engine.rulings.reading import Agreement, Richness, Standing
+from ..engine.rulings.ruling import Agreement, Richness, Standing
 from .words import OUTCOMES, Mark, Tone
 
 FOUND: dict[Found, Mark] = {

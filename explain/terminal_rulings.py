@@ -9,7 +9,7 @@ from ..engine import dutch
 from ..engine.result import Finding, Truth
 from ..engine.rulebook import Rulebook
 from ..engine.rulings.comparing import Comparison, Confusion, Found, LabelReading, Reading, confusion
-from ..engine.rulings.reading import Agreement, GroundLabel, Ruling, Rulings, Side
+from ..engine.rulings.ruling import Agreement, GroundLabel, Ruling, Rulings, Side
 from .argument import HASH_SHOWN, finding_mark
 from .page import Page, PageBuilder, Span, Style, mark_span
 from .ruling_words import AGREEMENTS, FOUND, RICHNESS, STANDINGS, rule_outcome

@@ -54,6 +54,13 @@ _CHILDREN: dict[type[Any], Callable[[Any], tuple[Node, ...]]] = {
 """By class, as every rule is walked many times at the start of a command."""
 
 
+def needs_brackets(operand: Value, operator: str, *, last: bool = False) -> bool:
+    """Whether one side of a calculation would be read in another order without brackets; `last`: the right side."""
+    if not isinstance(operand, Arithmetic):
+        return False
+    return (operator in "*/" and operand.operator in "+-") or (last and operator in "-/")
+
+
 def children(node: Node) -> tuple[Node, ...]:
     """The nodes directly below, in the order in which they are written."""
     return _CHILDREN[type(node)](node)

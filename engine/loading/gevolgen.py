@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .. import dutch
 from ..language.terms import Authority
 from ..language.tree import FactRef, ParameterRef, Value
 from ..language.types import NumberType
@@ -71,7 +72,7 @@ def _line(node: Node, place: Place, reader: Reader) -> SectionLine | None:
         return None
     kinds = [kind for kind in KINDS if fields.has(kind)]
     if len(kinds) != 1:
-        message = f"een regel van een sectie heeft precies één van {', '.join(list(KINDS)[:-1])} en aanname nodig"
+        message = f"een regel van een sectie heeft precies één van {dutch.listing(KINDS)} nodig"
         reader.problems.add(fields.place, "R100", message)
         return None
     for kind, keys in KINDS.items():

@@ -122,7 +122,7 @@ def _check_strength(fields: Fields, strength: Strength | None, reader: Reader) -
             if fields.has(key):
                 reader.problems.add(
                     fields.at(key),
-                    "R89",
+                    "R105",
                     f"bij een zwakke grond hoort geen '{key}'",
                     "een zwakke grond draagt nooit; kies anders 'sterkte: voorwaardelijk'",
                 )

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple, TypeGuard
+from typing import NamedTuple
 
 from ..mistakes import Collector, Mistake, MistakesFound, Place, did_you_mean
 from ..rule_files import TESTS
+from ..text.blocks import Blocks
 from ..text.text_tree import Mapping, Node, Scalar, Sequence
 from ..text.yaml_text import read_text
 
@@ -77,6 +78,7 @@ def read_tests(folder: Path) -> RuleTests:
     paths = sorted(room.rglob("*.yaml"), key=lambda path: path.relative_to(room).as_posix()) if room.is_dir() else []
     bases = {path.stem: (_shown(path, folder), _bytes(path)) for path in paths if path.parent.name == BASES}
     problems = Collector()
+    blocks = Blocks(problems, no_block="G02", strange_key="G04", no_text="G03")
     tests: list[RuleTest] = []
     unreachable: list[Unreachable] = []
     for path in paths:
@@ -89,9 +91,9 @@ def read_tests(folder: Path) -> RuleTests:
             problems.mistakes.extend(found.mistakes)
             continue
         if path.name == EXCEPTIONS:
-            unreachable.extend(_unreachable(tree, problems))
+            unreachable.extend(_unreachable(tree, blocks))
         else:
-            tests.extend(_tests(tree, name, bases, problems))
+            tests.extend(_tests(tree, name, bases, blocks))
     problems.raise_if_any()
     return RuleTests(tuple(tests), bases, tuple(unreachable))
 
@@ -114,11 +116,12 @@ def _bytes(path: Path) -> bytes:
         raise MistakesFound([Mistake(Place(path.name), "G01", "dit bestand is niet te lezen")]) from None
 
 
-def _tests(tree: Node, file: str, bases: Iterable[str], problems: Collector) -> list[RuleTest]:
-    if not _is_block(tree, "een bestand met toetsen", FILE_KEYS, problems):
+def _tests(tree: Node, file: str, bases: Iterable[str], blocks: Blocks) -> list[RuleTest]:
+    problems = blocks.problems
+    if not blocks.is_block(tree, "een bestand met toetsen", FILE_KEYS):
         return []
-    tested = _text(tree, "toetsen", problems)
-    base = _text(tree, "basis", problems) if "basis" in tree else DEFAULT_BASE
+    tested = blocks.text(tree, "toetsen")
+    base = blocks.text(tree, "basis") if "basis" in tree else DEFAULT_BASE
     cases = tree.get("gevallen")
     if not isinstance(cases, Sequence) or not cases.items:
         place = tree.place if cases is None else cases.place
@@ -127,9 +130,9 @@ def _tests(tree: Node, file: str, bases: Iterable[str], problems: Collector) -> 
     tests: list[RuleTest] = []
     names: set[str] = set()
     for node in cases.items:
-        if not _is_block(node, "een toets", CASE_KEYS, problems):
+        if not blocks.is_block(node, "een toets", CASE_KEYS):
             continue
-        test = _test(node, file, tested, base, bases, problems)
+        test = _test(node, file, tested, base, bases, blocks)
         if test.name in names:
             problems.add(node.key_place("naam"), "G05", f"er is al een toets met de naam '{test.name}'")
         names.add(test.name)
@@ -137,8 +140,9 @@ def _tests(tree: Node, file: str, bases: Iterable[str], problems: Collector) -> 
     return tests
 
 
-def _test(node: Mapping, file: str, tested: str, base: str, bases: Iterable[str], problems: Collector) -> RuleTest:
-    own = _text(node, "basis", problems) if "basis" in node else base
+def _test(node: Mapping, file: str, tested: str, base: str, bases: Iterable[str], blocks: Blocks) -> RuleTest:
+    problems = blocks.problems
+    own = blocks.text(node, "basis") if "basis" in node else base
     if own not in bases:
         hint = did_you_mean(own, bases) or f"zet het dossier in {TESTS}/{BASES}/{own}.yaml"
         problems.add(node.key_place("basis"), "G06", f"het basisdossier '{own}' bestaat niet", hint)
@@ -154,12 +158,12 @@ def _test(node: Mapping, file: str, tested: str, base: str, bases: Iterable[str]
     return RuleTest(
         file,
         tested,
-        _text(node, "naam", problems),
+        blocks.text(node, "naam"),
         own,
         facts,
         _expectations(node, problems),
         node.place,
-        _text(node, "overgeslagen", problems) if "overgeslagen" in node else "",
+        blocks.optional_text(node, "overgeslagen"),
     )
 
 
@@ -174,36 +178,17 @@ def _expectations(node: Mapping, problems: Collector) -> tuple[Expectation, ...]
     return tuple(Expectation(key.text, value, key.place) for key, value in expected.entries)
 
 
-def _unreachable(tree: Node, problems: Collector) -> list[Unreachable]:
+def _unreachable(tree: Node, blocks: Blocks) -> list[Unreachable]:
     """`onbereikbaar: [{deel: K36/twijfel, nooit: [onbekend], omdat: ...}]`"""
-    if not _is_block(tree, "dit bestand", ("onbereikbaar",), problems):
+    if not blocks.is_block(tree, "dit bestand", ("onbereikbaar",)):
         return []
     listed = tree.get("onbereikbaar")
     found: list[Unreachable] = []
     for node in listed.items if isinstance(listed, Sequence) else ():
-        if _is_block(node, "een uitzondering", ("deel", "nooit", "omdat"), problems):
+        if blocks.is_block(node, "een uitzondering", ("deel", "nooit", "omdat")):
             never = node.get("nooit")
             words = (
                 tuple(map(written, never.items)) if isinstance(never, Sequence) else (written(never),) if never else ()
             )
-            found.append(Unreachable(_text(node, "deel", problems), words, _text(node, "omdat", problems), node.place))
+            found.append(Unreachable(blocks.text(node, "deel"), words, blocks.text(node, "omdat"), node.place))
     return found
-
-
-def _is_block(node: Node, what: str, keys: tuple[str, ...], problems: Collector) -> TypeGuard[Mapping]:
-    if not isinstance(node, Mapping):
-        problems.add(node.place, "G02", f"{what} is een blok met sleutels", f"mogelijk: {', '.join(keys)}")
-        return False
-    for key, _ in node.entries:
-        if key.text not in keys:
-            hint = did_you_mean(key.text, keys) or f"mogelijk: {', '.join(keys)}"
-            problems.add(key.place, "G04", f"{what} kent geen sleutel '{key.text}'", hint)
-    return True
-
-
-def _text(node: Mapping, key: str, problems: Collector) -> str:
-    value = node.get(key)
-    if isinstance(value, Scalar) and not value.empty:
-        return " ".join(value.text.split())
-    problems.add(node.key_place(key), "G03", f"bij '{key}' hoort een tekst")
-    return ""

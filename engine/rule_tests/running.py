@@ -15,7 +15,7 @@ from ..language.types import Concept, DateType, NumberType, YesNoType
 from ..mistakes import Collector, MistakesFound, Place, did_you_mean
 from ..plan import Registers
 from ..premises import TRUTHS, Premises
-from ..result import Finding
+from ..result import UNANSWERED, UNDECIDED, Finding
 from ..rulebook import Rulebook
 from ..text import scalars
 from ..text.text_tree import Scalar
@@ -136,9 +136,9 @@ class _Check:
         layout, registers = self.layout, self.registers
         if name == VERDICT:
             if not rest:
-                return str(registers[layout.verdict.outcome])
+                return str(registers[layout.verdict.outcome] or UNDECIDED)
             if rest in layout.questions:
-                return str(registers[layout.questions[rest].outcome])
+                return str(registers[layout.questions[rest].outcome] or UNANSWERED)
         elif name in layout.criteria:
             return self._of_criterion(line, name, rest)
         elif (name, rest or "draagkrachtig") in layout.names.findings:

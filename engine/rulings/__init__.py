@@ -1,1 +1,2 @@
-"""Decided cases: `reading` takes a folder of them from YAML, `comparing` holds what was decided against the rules."""
+"""Decided cases: `reading` takes a folder of them from YAML as `ruling` has them, `comparing` holds what was decided
+against the rules."""

@@ -20,12 +20,9 @@ from ..language.terms import Outcome, Weight
 from ..layout import CriterionLayout
 from ..plan import Registers
 from ..premises import TRUTHS, Premises
-from ..result import Finding, OpenFact
+from ..result import UNDECIDED, Finding, OpenFact
 from ..rulebook import Rulebook
-from .reading import Agreement, GroundLabel, Richness, Ruling, Rulings, Standing
-
-OPEN_VERDICT = "onvoldoende_gegevens"
-"""The verdict that asks for more facts."""
+from .ruling import Agreement, GroundLabel, Richness, Ruling, Rulings, Standing
 
 
 class Found(Enum):
@@ -136,7 +133,7 @@ def _reading(auditor: Auditor, ruling: Ruling, dossier: Dossier, labels: tuple[G
     registers, _ = auditor.run(dossier)
     layout = auditor.layout
     report = Report(Premises(layout, registers, dossier, auditor.concepts, auditor.words), ())
-    verdict = str(registers[layout.verdict.outcome])
+    verdict = str(registers[layout.verdict.outcome] or UNDECIDED)
     shortcomings: list[Finding] = []
     others: list[Finding] = []
     undecided = 0
@@ -186,7 +183,7 @@ def _is_shortcoming(layout: CriterionLayout, registers: Registers) -> bool:
 def _found(shortcoming: bool, undecided: int, verdict: str) -> Found:
     if shortcoming:
         return Found.SHORTCOMING
-    return Found.UNDECIDED if undecided or verdict == OPEN_VERDICT else Found.NONE
+    return Found.UNDECIDED if undecided or verdict == UNDECIDED else Found.NONE
 
 
 def _agreement(found: Found, standing: Standing) -> Agreement:

@@ -8,11 +8,11 @@ dossier are the reader's own.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 from enum import Enum
 from pathlib import Path
-from typing import NamedTuple, TypeGuard, TypeVar
+from typing import TypeVar
 
 from ..dossier import Dossier, Fact, Records
 from ..dossier_reader import read_changes, read_dossier
@@ -20,8 +20,20 @@ from ..language.types import Concept
 from ..mistakes import Collector, Mistake, MistakesFound, Place, did_you_mean
 from ..rulebook import Rulebook
 from ..text import scalars
-from ..text.text_tree import Mapping, Node, Scalar, Sequence
+from ..text.blocks import Blocks
+from ..text.text_tree import Mapping, Scalar, Sequence
 from ..text.yaml_text import read_text
+from .ruling import (
+    Agreement,
+    GroundLabel,
+    Inexpressible,
+    Richness,
+    Ruling,
+    Rulings,
+    SharedSupposition,
+    Side,
+    Standing,
+)
 
 OUTCOME_ENDING, DOSSIER_ENDING = ".uitkomst.yaml", ".yaml"
 GROUNDS_FILE, SUPPOSITIONS_FILE = "gronden.yaml", "veronderstellingen.yaml"
@@ -37,102 +49,6 @@ SUPPOSITION_KEYS = ("met", "omdat", "feiten")
 SHARED_KEYS = ("omdat", "feiten")
 UNSEEN = "onbekend"
 """Written for the day of a ruling of which only the year was seen."""
-
-
-class Standing(Enum):
-    """Whether the decision that was fought was right, in the end."""
-
-    UPHELD = "ja"
-    ANNULLED = "nee"
-    PARTLY = "deels"
-
-
-class Richness(Enum):
-    """How much a summary tells, from most to least: the outcome follows from the facts, or only with what was found
-    later, or hardly from a few facts, or there are none.
-    """
-
-    RICH = "rijk"
-    WITH_FINDINGS = "met_vaststellingen"
-    THIN = "mager"
-    NONE = "geen"
-
-
-class Side(Enum):
-    """Whom a reason speaks for."""
-
-    AGAINST = "tegen"
-    FOR = "voor"
-
-
-class Agreement(Enum):
-    """How what the rules find stands to what was held. Undecided is never agreement."""
-
-    AGREES = "eens"
-    DISAGREES = "oneens"
-    UNDECIDED = "niet_beslist"
-    INCOMPARABLE = "niet_te_vergelijken"
-
-
-class GroundLabel(NamedTuple):
-    """A label of a reason. Either `rules` express it, or `outside` says why it lies outside a dossier."""
-
-    label: str
-    meaning: str
-    side: Side
-    rules: tuple[str, ...]
-    outside: str
-    remark: str
-
-
-class Inexpressible(NamedTuple):
-    """A fact that no concept holds, and why."""
-
-    fact: str
-    reason: str
-
-
-class Ruling(NamedTuple):
-    """A decided case. `dossier` holds its facts alone, `supposed` these with the suppositions (None = there are none).
-
-    `shared` names suppositions that cases share, `supposition` says what this one adds. `deciding` names facts of which
-    its file says that they would decide. `expected` is the agreement that its file states, for the facts alone and with
-    suppositions (None = not stated).
-    """
-
-    name: str
-    id: str
-    court: str
-    day: date | None
-    procedure: str
-    richness: Richness
-    held: str
-    standing: Standing
-    labels: tuple[str, ...]
-    inexpressible: tuple[Inexpressible, ...]
-    dossier: Dossier
-    supposed: Dossier | None
-    shared: tuple[str, ...]
-    supposition: str
-    deciding: tuple[str, ...]
-    expected: tuple[Agreement | None, Agreement | None]
-    explanation: str
-
-
-class SharedSupposition(NamedTuple):
-    """Facts that several cases suppose, by name, and why."""
-
-    name: str
-    because: str
-    facts: Mapping
-
-
-class Rulings(NamedTuple):
-    """A folder of decided cases in the order of their file names; labels and suppositions in that of their file."""
-
-    rulings: tuple[Ruling, ...]
-    grounds: tuple[GroundLabel, ...]
-    shared: tuple[SharedSupposition, ...]
 
 
 _Word = TypeVar("_Word", bound=Enum)
@@ -151,6 +67,7 @@ class _Reader:
         self._concepts: tuple[Concept, ...] = rulebook.concepts
         self._rules = {one.id for one in rulebook.criteria} | {one.id for one in rulebook.nogos}
         self._problems = Collector()
+        self._blocks = Blocks(self._problems, no_block="J03", strange_key="J04", no_text="J03")
 
     def read(self) -> Rulings:
         names = self._names()
@@ -198,17 +115,17 @@ class _Reader:
             if one.text not in self._rules:
                 hint = did_you_mean(one.text, self._rules)
                 self._problems.add(one.place, "J06", f"'{one.text}' is geen criterium en geen no-gogrond", hint)
-        outside = self._text(block, "buiten_het_dossier") if "buiten_het_dossier" in block else ""
+        outside = self._blocks.optional_text(block, "buiten_het_dossier")
         if bool(rules) == bool(outside):
             message = f"bij '{key.text}' hoort 'regels' of 'buiten_het_dossier', een van de twee"
             self._problems.add(key.place, "J03", message)
         return GroundLabel(
             key.text,
-            self._text(block, "betekenis"),
+            self._blocks.text(block, "betekenis"),
             self._word(block, "kant", Side) or Side.AGAINST,
             tuple(one.text for one in rules),
             outside,
-            self._text(block, "toelichting") if "toelichting" in block else "",
+            self._blocks.optional_text(block, "toelichting"),
         )
 
     def _shared(self) -> dict[str, SharedSupposition]:
@@ -216,7 +133,8 @@ class _Reader:
             return {}
         blocks = self._named_blocks(SUPPOSITIONS_FILE, "veronderstellingen", SHARED_KEYS) or []
         return {
-            key.text: SharedSupposition(key.text, self._text(one, "omdat"), self._facts(one)) for key, one in blocks
+            key.text: SharedSupposition(key.text, self._blocks.text(one, "omdat"), self._facts(one))
+            for key, one in blocks
         }
 
     def _named_blocks(self, name: str, top: str, keys: tuple[str, ...]) -> list[tuple[Scalar, Mapping]] | None:
@@ -227,7 +145,7 @@ class _Reader:
         if not isinstance(named, Mapping):
             self._problems.add(root.key_place(top), "J03", f"onder '{top}' horen namen, elk met een blok")
             return None
-        return [(key, node) for key, node in named.entries if self._is_block(node, key.text, keys)]
+        return [(key, node) for key, node in named.entries if self._blocks.is_block(node, key.text, keys)]
 
     # --- one case ---------------------------------------------------------------------------------------------------
 
@@ -244,7 +162,9 @@ class _Reader:
             if labels is not None and one.text not in labels:
                 hint = did_you_mean(one.text, labels) or f"zet deze grond in {GROUNDS_FILE}"
                 self._problems.add(one.place, "J05", f"de grond '{one.text}' staat niet in {GROUNDS_FILE}", hint)
-        fields = {key: self._text(root, key) for key in ("uitspraak", "instantie", "procedure", "gehouden", "uitleg")}
+        fields = {
+            key: self._blocks.text(root, key) for key in ("uitspraak", "instantie", "procedure", "gehouden", "uitleg")
+        }
         day, expected = self._day(root), self._expected(root)
         inexpressible = self._inexpressible(root)
         if dossier is None or richness is None or standing is None:
@@ -269,7 +189,7 @@ class _Reader:
     ) -> tuple[Dossier | None, tuple[str, ...], str]:
         """The dossier with the case's own suppositions, and the shared ones where it still says nothing."""
         block = root.get("veronderstelling")
-        if block is None or not self._is_block(block, "een veronderstelling", SUPPOSITION_KEYS):
+        if block is None or not self._blocks.is_block(block, "een veronderstelling", SUPPOSITION_KEYS):
             return None, (), ""
         sets = []
         for one in self._words(block, "met"):
@@ -280,7 +200,7 @@ class _Reader:
                 self._problems.add(one.place, "J05", message, did_you_mean(one.text, shared))
         own = self._facts(block) if "feiten" in block else Mapping((), block.place)
         names = tuple(one.name for one in sets)
-        because = self._text(block, "omdat") if own.entries else ""
+        because = self._blocks.text(block, "omdat") if own.entries else ""
         if dossier is None:
             return None, names, because
         added = self._added(own, dossier)
@@ -313,15 +233,15 @@ class _Reader:
         if node is not None and not isinstance(node, Sequence):
             self._problems.add(node.place, "J03", "onder 'niet_uit_te_drukken' hoort een lijst")
         return tuple(
-            Inexpressible(self._text(one, "feit"), self._text(one, "omdat"))
+            Inexpressible(self._blocks.text(one, "feit"), self._blocks.text(one, "omdat"))
             for one in items
-            if self._is_block(one, "een feit dat niet is uit te drukken", ("feit", "omdat"))
+            if self._blocks.is_block(one, "een feit dat niet is uit te drukken", ("feit", "omdat"))
         )
 
     def _expected(self, root: Mapping) -> tuple[Agreement | None, Agreement | None]:
         block = root.get("overeenstemming")
         keys = ("feiten", "met_veronderstellingen")
-        if block is None or not self._is_block(block, "overeenstemming", keys):
+        if block is None or not self._blocks.is_block(block, "overeenstemming", keys):
             return None, None
         first, second = (self._word(block, key, Agreement) if key in block else None for key in keys)
         return first, second
@@ -351,18 +271,7 @@ class _Reader:
         except MistakesFound as found:
             self._problems.mistakes.extend(found.mistakes)
             return None
-        return tree if self._is_block(tree, "dit bestand", keys) else None
-
-    def _is_block(self, node: Node, what: str, keys: Iterable[str]) -> TypeGuard[Mapping]:
-        known = tuple(keys)
-        if not isinstance(node, Mapping):
-            self._problems.add(node.place, "J03", f"{what} is een blok met sleutels", f"mogelijk: {', '.join(known)}")
-            return False
-        for key, _ in node.entries:
-            if key.text not in known:
-                hint = did_you_mean(key.text, known) or f"mogelijk: {', '.join(known)}"
-                self._problems.add(key.place, "J04", f"{what} kent geen sleutel '{key.text}'", hint)
-        return True
+        return tree if self._blocks.is_block(tree, "dit bestand", keys) else None
 
     def _facts(self, block: Mapping) -> Mapping:
         node = block.get("feiten")
@@ -371,13 +280,6 @@ class _Reader:
         place = block.place if node is None else node.place
         self._problems.add(place, "J03", "onder 'feiten' horen groepen met sleutels, zoals in een dossier")
         return Mapping((), block.place)
-
-    def _text(self, node: Mapping, key: str) -> str:
-        value = node.get(key)
-        if isinstance(value, Scalar) and not value.empty:
-            return " ".join(value.text.split())
-        self._problems.add(node.key_place(key), "J03", f"bij '{key}' hoort een tekst")
-        return ""
 
     def _words(self, node: Mapping, key: str) -> list[Scalar]:
         value = node.get(key)

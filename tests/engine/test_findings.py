@@ -38,6 +38,19 @@ def test_what_to_weigh_comes_with_the_case_that_is_true(bench):
     assert bench.finding(THREE, "n: 3").to_weigh == ()
 
 
+SHARED_QUESTION = """
+uitkomsten:
+  twijfel:
+    - {als: p.n > 5, uitleg: Lang., af_te_wegen: [Nodig?, Gevraagd?]}
+    - {als: p.n > 9, uitleg: Erg lang., af_te_wegen: [Gevraagd?, Waarom?]}
+  voldoet: {als: p.n <= 5, uitleg: Goed.}
+"""
+
+
+def test_a_question_that_two_true_cases_share_is_asked_once(bench):
+    assert bench.finding(SHARED_QUESTION, "n: 10").to_weigh == ("Nodig?", "Gevraagd?", "Waarom?")
+
+
 REST = """
 uitkomsten:
   voldoet: {als: p.a, uitleg: Goed.}

@@ -82,3 +82,25 @@ vragen:
     assert (found.outcome.value, found.reasons) == ("nvt", ("De eerste vraag is al beantwoord.",))
     assert bench.audit(rules, "a: nee, b: nee").finding("A2").outcome.value == "voldoet_niet"
     assert bench.audit(rules, "b: nee").finding("A2").outcome.value == "onbekend"
+
+
+def two_weights(bench, id):
+    light, heavy = "{als: p.a, uitleg: Mis.}", "{als: p.a en p.c, zwaarte: dragend, uitleg: Zwaar mis.}"
+    body = f"uitkomsten: {{voldoet: {{als: niet p.a, uitleg: Goed.}}, voldoet_niet: [{light}, {heavy}]}}"
+    return bench.criterion(body, id).replace("zwaarte: dragend\n", "zwaarte: bijdragend\n", 1)
+
+
+@pytest.mark.parametrize("way", ["elk(bevindingen waarvoor {})", "elk(bevindingen waarvoor niet niet ({}))"])
+def test_a_criterion_that_is_too_light_to_count_does_not_carry_the_verdict(bench, rules, way):
+    rules["criteria/A3.yaml"] = two_weights(bench, "A3")
+    rules |= ending(way.format("zwaarte != dragend of bevinding in [voldoet, voldoet_niet]"))
+    assert bench.audit(rules, "a: nee, b: ja").verdict.carried_by == ("A1", "A2")
+    assert bench.audit(rules, "a: ja, b: ja, c: nee").verdict.carried_by == ("A1", "A2")
+    assert bench.audit(rules, "a: ja, b: ja, c: ja").verdict.carried_by == ("A1", "A2", "A3")
+
+
+def test_a_criterion_left_out_by_its_weight_in_one_group_may_be_named_in_another(bench, rules):
+    rules["criteria/A3.yaml"] = two_weights(bench, "A3")
+    every = "elk(bevindingen waarvoor zwaarte != dragend of bevinding in [voldoet, voldoet_niet])"
+    rules |= ending(f"A3.bevinding = voldoet en {every}")
+    assert bench.audit(rules, "a: nee, b: ja").verdict.carried_by == ("A1", "A2", "A3")

@@ -48,9 +48,17 @@ def unfavourable(**more: Any) -> dict[str, Any]:
     return {**asked, "afgegeven": True, "oordeel_datum": "2026-02-23", "uitkomst": "positief", **more}
 
 
+def hours(**more: Any) -> dict[str, Any]:
+    """One period of work in spoor 1: eight hours a week, as advised."""
+    one = {"uren_per_week": 8, "geadviseerde_uren": 8, "therapeutisch": False, "reden": "geen", "weken": 4}
+    return {"spoor1.urenverloop": [{**one, **more}]}
+
+
 SHORT: dict[str, dict[str, Any]] = {
     "K18": {"belastbaarheid.fml_auteur": "overig"},
+    "K19": {"bedrijfsarts.toetsing": "uwv_wijkt_af", "bedrijfsarts.afwijking_uwv_gemotiveerd": True},
     "K21": {"spoor1.ander_werk": "niet_onderzocht"},
+    "K22": hours(therapeutisch=True, weken=7),
     "K24": LATE | {"spoor1.terugkeer_uitgesloten": False},
     "K28": {"begeleiding.uitvoerder": "niemand"},
     "K29": {"traject.trajectplan_aanwezig": False, "traject.beeindigd": True, "traject.einddatum": "2026-06-22"},
@@ -65,7 +73,9 @@ SHORT: dict[str, dict[str, Any]] = {
 
 DOUBTFUL: dict[str, dict[str, Any]] = {
     "K18": {"belastbaarheid.rubrieken_ingevuld": 5},
+    "K19": {"bedrijfsarts.oordeel_gemotiveerd": False},
     "K21": {"spoor1.functiebestand_volledig": False},
+    "K22": hours(weken=5, geadviseerde_uren=12),
     "K24": SLIGHTLY_LATE,
     "K28": {"begeleiding.uitvoerder": "werkgever_zelf", "begeleiding.deskundigheid_aangetoond": False},
     "K29": {"traject.generiek": True},
@@ -79,7 +89,9 @@ DOUBTFUL: dict[str, dict[str, Any]] = {
 
 OPEN: dict[str, dict[str, Any]] = {
     "K18": {"belastbaarheid.fml_auteur": LEFT_OUT},
+    "K19": {"bedrijfsarts.oordeel_gemotiveerd": LEFT_OUT},
     "K21": {"spoor1.ander_werk": LEFT_OUT},
+    "K22": {"spoor1.urenverloop": LEFT_OUT},
     "K24": {"traject.intake_datum": LEFT_OUT},
     "K28": {"begeleiding.uitvoerder": LEFT_OUT},
     "K29": {"traject.generiek": LEFT_OUT},

@@ -25,7 +25,14 @@ NUMBER = int(os.environ.get("SPOORTOETS_VARIATIES", "200"))
 """How many variations each law is tried on; more in a long run by hand."""
 
 CERTAIN = {Outcome.MET, Outcome.NOT_MET, Outcome.DOUBT, Outcome.NOT_APPLICABLE}
-EXAMPLES = sorted(path for path in (ROOT / "voorbeelden").rglob("*.yaml") if not path.name.endswith(".uitkomst.yaml"))
+BESIDE = ("gronden.yaml", "veronderstellingen.yaml")
+"""Files beside the rulings that are no dossier."""
+
+EXAMPLES = sorted(
+    path
+    for path in (ROOT / "voorbeelden").rglob("*.yaml")
+    if not path.name.endswith(".uitkomst.yaml") and path.name not in BESIDE
+)
 
 
 @cache
