@@ -21,6 +21,9 @@ else:
 HELP_WIDTH = 80
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DOSSIER_ENDINGS = (".yaml", ".yml", ".json")
+_HELP_WORDS = ("hulp", "help", "uitleg")
+_UNBROKEN = "\u2011"
+"""Stands for a hyphen while click folds lines, so that a word such as no-gogrond is not broken at it."""
 
 
 class HelpRequested(Exception):
@@ -87,6 +90,8 @@ class DutchGroup(DutchCommand, click.Group):
         command = self.get_command(ctx, name)
         if command is None:
             hint = did_you_mean(name, self.commands)
+            if name in _HELP_WORDS:
+                hint = f"bedoelde u '{ctx.command_path} --hulp'?"
             audit = self.commands.get("toets")
             takes_file = audit is not None and any(one.metavar == "DOSSIER" for one in audit.params)
             if takes_file and (name.endswith(_DOSSIER_ENDINGS) or Path(name).is_file()):
@@ -131,7 +136,7 @@ def help_page(command: click.Command, ctx: click.Context) -> str:
     formatter = click.HelpFormatter(width=HELP_WIDTH)
     formatter.write(f"Gebruik: {usage(command, ctx)}\n\n")
     with formatter.indentation():
-        formatter.write_text((command.help or "").strip())
+        formatter.write_text((command.help or "").strip().replace("-", _UNBROKEN))
     if isinstance(command, click.Group):
         rows = [(name, one.short_help or "") for name, one in command.commands.items()]
         _section(formatter, "Opdrachten", rows)
@@ -146,8 +151,8 @@ def help_page(command: click.Command, ctx: click.Context) -> str:
         formatter.write("\nVoorbeelden:\n" + "".join(f"  {one}\n" for one in examples))
     if command.epilog:
         formatter.write("\n")
-        formatter.write_text(command.epilog)
-    return formatter.getvalue()
+        formatter.write_text(command.epilog.replace("-", _UNBROKEN))
+    return formatter.getvalue().replace(_UNBROKEN, "-")
 
 
 def usage(command: click.Command, ctx: click.Context) -> str:

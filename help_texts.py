@@ -29,8 +29,12 @@ concept-oordeel: een mens bevestigt het of wijkt er met redenen van af. Alles bl
         "spoortoets toets S-014.yaml",
         "spoortoets waarom S-014.yaml K24",
     ),
-    """Als afsluitcode geeft een opdracht 0 (klaar), 1 (alleen met --streng: het oordeel is niet adequaat), 2 (invoer
-met fouten) of 3 (de redeneermachine en de directe lezing verschillen; er komt dan geen oordeel).""",
+    """Elke opdracht heeft een eigen uitleg, zoals spoortoets toets --hulp.
+
+Als afsluitcode geeft een opdracht 0 (klaar), 1 (klaar, en er is iets om naar te kijken: met --streng een ander
+oordeel dan adequaat of niet aan de orde, bij 'regels test' een toets die zakt, bij 'regels dekking' een deel dat geen
+toets laat zien, bij jurisprudentie een uitspraak die anders uitkomt), 2 (invoer met fouten) of 3 (de redeneermachine
+en de directe lezing verschillen; er komt dan geen oordeel).""",
 )
 
 TOETS = HelpText(
@@ -38,10 +42,10 @@ TOETS = HelpText(
     """Toetst een dossier en toont eerst het oordeel, dan per vraag van UWV de bevindingen, elk met de redenen, de
 feiten met document en pagina, de bronnen met hun gezag, de gronden die zijn bezien, de open vragen en het herstel.
 
-DOSSIER is een YAML- of JSON-bestand; - leest het dossier van de standaardinvoer.
+DOSSIER is een YAML- of JSON-bestand; met - leest Spoortoets het dossier van de standaardinvoer.
 
-Met --streng is de afsluitcode 1 als het oordeel niet 'adequaat' is. 'Niet aan de orde' telt dan als goed: er is
-niets te toetsen. 'Twijfel' en 'onvoldoende gegevens' tellen niet als goed.""",
+Met --streng is de afsluitcode 1 bij elk ander oordeel dan 'adequaat' en 'niet aan de orde', dus ook bij 'twijfel' en
+'onvoldoende gegevens'.""",
     (
         "spoortoets toets S-014.yaml",
         "spoortoets toets S-014.yaml --peildatum 2026-05-18",
@@ -56,7 +60,7 @@ WAAROM = HelpText(
 zij waar, onwaar of onbekend is en welke waarde het dossier geeft, met document en pagina. Aan het eind van elke regel
 staat tussen haken het kenmerk van die voorwaarde in de regelset.
 
-DOSSIER is een YAML- of JSON-bestand; - leest het dossier van de standaardinvoer. CRITERIUM is een code zoals K24
+DOSSIER is een YAML- of JSON-bestand; met - leest Spoortoets het dossier van de standaardinvoer. CRITERIUM is een code zoals K24
 (een criterium) of NG1 (een no-gogrond), of het woord oordeel voor de redenering van het oordeel als geheel.""",
     ("spoortoets waarom S-014.yaml K24", "spoortoets waarom S-014.yaml NG1", "spoortoets waarom S-014.yaml oordeel"),
 )
@@ -66,7 +70,7 @@ TIJDLIJN = HelpText(
     """Toont alle stappen met een datum, op volgorde van de uiterste dag: gehaald, te laat, komt nog, onbekend of niet
 van toepassing, met wie aan zet is, wat er volgt als de stap te laat is en de bron.
 
-DOSSIER is een YAML- of JSON-bestand; - leest het dossier van de standaardinvoer.""",
+DOSSIER is een YAML- of JSON-bestand; met - leest Spoortoets het dossier van de standaardinvoer.""",
     ("spoortoets tijdlijn S-014.yaml", "spoortoets tijdlijn S-014.yaml --peildatum 2026-05-18"),
 )
 
@@ -76,7 +80,7 @@ GEVOLGEN = HelpText(
 hoe en tot wanneer herstel de loonsanctie bekort, wat een te late WIA-aanvraag kost, en de kosten bij 10, 26 en 52
 weken met de aannamen ernaast. Wat niet bekend is, staat er als vraag bij. Er staat geen kans en geen verwachting.
 
-DOSSIER is een YAML- of JSON-bestand; - leest het dossier van de standaardinvoer. De eigen loongegevens staan in het
+DOSSIER is een YAML- of JSON-bestand; met - leest Spoortoets het dossier van de standaardinvoer. De eigen loongegevens staan in het
 dossier bij de groep kosten.""",
     (
         "spoortoets gevolgen S-014.yaml",
@@ -99,9 +103,13 @@ wie het weet en in welk stuk het te vinden is. Vul in wat bekend is; wat leeg bl
 )
 
 REGELS = HelpText(
-    "Lees de regelset na.",
-    "Opdrachten voor wie de regels beheert.",
-    ("spoortoets regels controleer", "spoortoets regels controleer --regels mijn-regels"),
+    "Lees, controleer en toets de regelset.",
+    """Opdrachten voor wie wil lezen hoe een regel beslist, en voor wie de regels beheert.""",
+    (
+        "spoortoets regels toon K24",
+        "spoortoets regels controleer --regels mijn-regels",
+        "spoortoets regels test K24 --regels mijn-regels",
+    ),
 )
 
 CONTROLEER = HelpText(
@@ -119,7 +127,7 @@ elke toets die zakt, staat er wat is verwacht en gevonden, met bij elke voorwaar
 
 NAAM beperkt het tot de toetsen van één regel, zoals K24. De afsluitcode is 1 als een toets zakt of niet te draaien is,
 en 2 als er geen toets is.""",
-    ("spoortoets regels test", "spoortoets regels test K24", "spoortoets regels test --regels MIJN_REGELS"),
+    ("spoortoets regels test", "spoortoets regels test K24", "spoortoets regels test --regels mijn-regels"),
 )
 
 DEKKING = HelpText(
@@ -128,7 +136,8 @@ DEKKING = HelpText(
 kanten is beproefd, per grond of die is toegepast en niet, per cel van een tabel of zij is geraakt, en per criterium of
 elke uitkomst in een toets staat. Wat geen dossier kan laten zien, staat met de reden in toetsen/onbereikbaar.yaml.
 
-NAAM beperkt het tot één regel, zoals K24. De afsluitcode is 1 als de dekking niet volledig is.""",
+NAAM beperkt het overzicht tot één regel, zoals K24. Ook dan draaien alle toetsen; dat duurt ongeveer een minuut. De
+afsluitcode is 1 als de dekking niet volledig is.""",
     ("spoortoets regels dekking", "spoortoets regels dekking K24"),
 )
 
@@ -145,7 +154,7 @@ bron.wet_wia.""",
 
 DOCUMENTEER = HelpText(
     "Maak van de hele regelset een boek met verwijzingen.",
-    """Schrijft de hele regelset als Markdown: een bestand per criterium en per no-go-grond, de afleidingen, begrippen,
+    """Schrijft de hele regelset als Markdown: een bestand per criterium en per no-gogrond, de afleidingen, begrippen,
 parameters en de tijdlijn, en een register van bron naar regel. Elk bestand verwijst naar wat het noemt.""",
     ("spoortoets regels documenteer --uit regelboek", "spoortoets regels documenteer --uit regelboek --overschrijf"),
 )

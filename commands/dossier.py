@@ -27,6 +27,7 @@ from .options import (
 
 if TYPE_CHECKING:
     from ..engine.result import Result
+    from ..engine.rulebook import Rulebook
 
 FINE_VERDICTS = ("adequaat", "niet_aan_de_orde")
 """The verdicts that `--streng` lets pass: nothing is short, or there was no duty to test."""
@@ -42,7 +43,7 @@ VERDICT_NAME = "oordeel"
 @dossier_argument
 @audit_options
 @format_option
-@click.option("--streng", is_flag=True, help="Geef afsluitcode 1 als het oordeel niet adequaat is.")
+@click.option("--streng", is_flag=True, help="Geef afsluitcode 1 bij een ander oordeel dan adequaat of niet aan de orde.")
 @output_options
 @click.pass_obj
 def toets(
@@ -97,11 +98,7 @@ def waarom(
         return DONE
     finding = result.finding(code)
     if finding is None:
-        codes = [*(one.criterion for one in result.findings), *(one.nogo for one in result.nogos)]
-        hint = did_you_mean(code, [*codes, VERDICT_NAME])
-        raise DutchMistake(
-            f"criterium '{criterium}' bestaat niet in deze regelset" + (f"; {hint}" if hint else ""), ctx
-        )
+        raise DutchMistake(_no_reasoning(criterium, result, read_rulebook(regels)), ctx)
     target.page(lambda **look: why_page(result, finding, **look))
     return DONE
 
@@ -158,6 +155,8 @@ def voorbeeld(
     examples = {one.stem: one for one in sorted((PACKAGE / "voorbeelden").glob("*.yaml"))}
     target = Target(ctx.obj, uit, overschrijf, "")
     if lijst:
+        if naam:
+            raise DutchMistake("bij --lijst hoort geen naam", ctx)
         target.text(_example_list(examples, regels))
         return DONE
     name = naam.removesuffix(".yaml") if naam else next(iter(examples), "")
@@ -191,6 +190,19 @@ def nieuw(
     text = empty_dossier(rulebook.groups, rulebook.concepts, id=kenmerk, reference_date=peildatum)
     Target(screen, uit, overschrijf, "").text(text)
     return DONE
+
+
+def _no_reasoning(name: str, result: Result, rulebook: Rulebook) -> str:
+    """Why `waarom` has nothing to tell: the criterion is switched off or not in force, or there is none of that name."""
+    code = name.upper()
+    versions = [one for one in rulebook.criteria if one.id == code]
+    if versions:
+        why = "geldt niet op de peildatum" if any(one.enabled for one in versions) else "is uitgeschakeld"
+        return f"criterium '{code}' {why} en is niet getoetst; 'spoortoets regels toon {code}' laat het zien"
+    codes = [*(one.criterion for one in result.findings), *(one.nogo for one in result.nogos)]
+    hint = did_you_mean(code, codes) or did_you_mean(name.lower(), [VERDICT_NAME])
+    what = "grond" if code.startswith("NG") else "criterium"
+    return f"{what} '{name}' bestaat niet in deze regelset" + (f"; {hint}" if hint else "")
 
 
 def _reasoned(form: str) -> tuple[str, ...] | None:

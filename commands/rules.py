@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from .. import help_texts
@@ -10,7 +12,15 @@ from ..engine.mistakes import did_you_mean
 from ..screen import Screen, Target
 from .options import DONE, rules_folder, rules_option
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..engine.rulebook import Rulebook
+
 TESTS_FAILED = 1
+
+ROOMS = ("oordeel", "eindoordeel", "per_vraag", "gevolgen", "tijdlijn")
+"""Parts of a rulebook that `dekking` can be asked for beside a single rule."""
 
 
 @click.group(
@@ -60,7 +70,7 @@ def test(ctx: click.Context, naam: str | None, regels: str | None) -> int:
     if not chosen:
         names = {one.tested for one in found.tests}
         what = "geen toets gevonden" if naam is None else f"geen toets gevonden voor '{naam}'"
-        hint = did_you_mean(naam, names) if naam else f"zet toetsen in de map {folder.name}/toetsen"
+        hint = did_you_mean(naam, names) if naam else _where_tests_go(folder)
         raise DutchMistake(what + (f"; {hint}" if hint else ""), ctx)
     results = list(Runner(cached_rulebook(folder), found).run_all(chosen))
     Target(ctx.obj, None, False, "").page(lambda **look: tests_page(results, **look))
@@ -75,8 +85,8 @@ def test(ctx: click.Context, naam: str | None, regels: str | None) -> int:
 )
 @click.argument("naam", metavar="[NAAM]", required=False)
 @rules_option
-@click.pass_obj
-def dekking(screen: Screen, naam: str | None, regels: str | None) -> int:
+@click.pass_context
+def dekking(ctx: click.Context, naam: str | None, regels: str | None) -> int:
     """What the tests of the rules have seen."""
     from ..engine.cache import cached_rulebook
     from ..engine.rule_tests.coverage import Watcher
@@ -86,13 +96,20 @@ def dekking(screen: Screen, naam: str | None, regels: str | None) -> int:
 
     folder = rules_folder(regels)
     tests = read_tests(folder)
+    if not tests.tests:
+        raise DutchMistake(f"geen toets gevonden; {_where_tests_go(folder)}", ctx)
+    rulebook = cached_rulebook(folder)
+    if naam is not None:
+        _refuse_unknown(naam, rulebook, ctx)
     watcher = Watcher()
-    for _ in Runner(cached_rulebook(folder), tests, watcher).run_all(tests.tests):
+    for _ in Runner(rulebook, tests, watcher).run_all(tests.tests):
         pass
     found = watcher.coverage(tests.tests, tests.unreachable)
     if naam is not None:
         found = found.of(naam)
-    Target(screen, None, False, "").page(lambda **look: coverage_page(found, **look))
+        if not found.items and not found.stale:
+            raise DutchMistake(f"bij '{naam}' is niets wat een toets kan laten zien", ctx)
+    Target(ctx.obj, None, False, "").page(lambda **look: coverage_page(found, **look))
     return DONE if found.complete else TESTS_FAILED
 
 
@@ -144,3 +161,20 @@ def documenteer(ctx: click.Context, uit: str, overschrijf: bool, regels: str | N
     write_folder(uit, book, overwrite=overschrijf)
     ctx.obj.write(f"{len(book)} bestanden geschreven in {uit}; begin bij index.md\n")
     return DONE
+
+
+def _where_tests_go(folder: Path) -> str:
+    return f"zet toetsen in de map {folder.name}/toetsen"
+
+
+def _refuse_unknown(name: str, rulebook: Rulebook, ctx: click.Context) -> None:
+    """Told before a minute of tests. Raises: DutchMistake with the nearest name when no rule has this one."""
+    rules = [*rulebook.criteria, *rulebook.nogos, *rulebook.steps]
+    known = [*(one.id for one in rules), *(one.concept.name for one in rulebook.derivations)]
+    sections = [one.id for one in rulebook.sections]
+    questions = [one.id for one in rulebook.questions]
+    names = [*known, *questions, *sections, *ROOMS]
+    if name.lower() not in (one.lower() for one in names):
+        hint = did_you_mean(name, names)
+        message = f"'{name}' is geen regel met voorwaarden in deze regelset"
+        raise DutchMistake(message + (f"; {hint}" if hint else ""), ctx)

@@ -125,49 +125,60 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 
 
-def pack(value: Any) -> list[Any]:
-    """A table of rows; a row refers to an earlier one as `[index]`; the last row is `value`."""
-    rows: list[Any] = []
-    seen: dict[Any, int] = {}
+def pack(value: Any) -> dict[str, list[Any]]:
+    """Two tables: `losse` holds texts, numbers, ja/nee and nothing; a row of `rijen` is what to make, and of which
+    values: the numbers of `losse` and, after those, of earlier rows. The last row is `value`.
+    """
+    atoms: dict[tuple[type[Any], Any], int] = {}
+    rows: dict[tuple[Any, ...], int] = {}
 
-    def cell(one: Any) -> Any:
-        return one if one is None or isinstance(one, str | bool) or type(one) is int else [row(one)]
+    def gather(one: Any) -> None:
+        kind, parts = _taken_apart(one)
+        if kind is None:
+            atoms.setdefault((type(one), one), len(atoms))
+        for part in parts:
+            gather(part)
 
-    def row(one: Any) -> int:
-        match one:
-            case date():
-                content: list[Any] = ["date", one.isoformat()]
-            case Fraction():
-                content = ["Fraction", one.numerator, one.denominator]
-            case Enum():
-                content = [type(one).__name__, one.value]
-            case tuple() if type(one) is tuple:
-                content = ["tuple", *(cell(item) for item in one)]
-            case _:
-                name = type(one).__name__
-                content = [name, *(cell(getattr(one, field)) for field in FIELDS[name])]
-        key = json.dumps(content)
-        if key not in seen:
-            seen[key] = len(rows)
-            rows.append(content)
-        return seen[key]
+    def place(one: Any) -> int:
+        kind, parts = _taken_apart(one)
+        if kind is None:
+            return atoms[type(one), one]
+        row = (kind, *map(place, parts))
+        return len(atoms) + rows.setdefault(row, len(rows))
 
-    row(value)
-    return rows
+    gather(value)
+    place(value)
+    return {"losse": [one for _, one in atoms], "rijen": [list(row) for row in rows]}
 
 
-def unpack(rows: list[Any]) -> Any:
+def _taken_apart(one: Any) -> tuple[str | None, tuple[Any, ...]]:
+    """What makes a value, and of which parts; (None, ()) = it stands by itself."""
+    match one:
+        case None | str() | bool():
+            return None, ()
+        case date():
+            return "date", (one.isoformat(),)
+        case Fraction():
+            return "Fraction", (one.numerator, one.denominator)
+        case Enum():
+            return type(one).__name__, (one.value,)
+        case int():
+            return None, ()
+        case tuple() if type(one) is tuple:
+            return "tuple", one
+    name = type(one).__name__
+    return name, tuple(getattr(one, field) for field in FIELDS[name])
+
+
+def unpack(tables: dict[str, list[Any]]) -> Any:
     """The value of the last row.
 
-    Raises: LookupError, TypeError, ValueError or ArithmeticError on a table that `pack` did not make.
+    Raises: LookupError, TypeError, ValueError or ArithmeticError on tables that `pack` did not make.
     """
-    makers: dict[str, Callable[..., Any]] = {
-        **CLASSES,
-        "date": date.fromisoformat,
-        "Fraction": Fraction,
-        "tuple": lambda *items: items,
-    }
-    values: list[Any] = []
-    for row in rows:
-        values.append(makers[row[0]](*[values[one[0]] if type(one) is list else one for one in row[1:]]))
+    makers: dict[str, Callable[..., Any]] = {**CLASSES, "date": date.fromisoformat, "Fraction": Fraction}
+    values: list[Any] = list(tables["losse"])
+    value_of = values.__getitem__
+    for kind, *parts in tables["rijen"]:
+        made = tuple(map(value_of, parts))
+        values.append(made if kind == "tuple" else makers[kind](*made))
     return values[-1]

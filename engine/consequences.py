@@ -139,7 +139,7 @@ class _Writer(NamedTuple):
             rule.title,
             "" if rule.remark is None else premises.sentence(rule.remark.parts),
             TRUTHS[applies],
-            self.reason(layout) if applies is False else "",
+            premises.excluded_because(layout.exclusions) or NOT_MET if applies is False else "",
             tuple(lines),
             premises.open_facts(list(dict.fromkeys(open_names))),
         )
@@ -153,11 +153,6 @@ class _Writer(NamedTuple):
             for index, (one, _) in enumerate(layout.exclusions, start=1)
         ]
         return [name for one, path in conditions if one is not None for name in self.premises.open_names(one, path)]
-
-    def reason(self, layout: SectionLayout) -> str:
-        true = (one for one, register in layout.exclusions if self.premises.registers[register] is True)
-        exclusion = next(true, None)
-        return NOT_MET if exclusion is None else self.premises.sentence(exclusion.reason.parts)
 
     def line(self, content: Remark | ShownFact | Amount | Assumption) -> tuple[LineText | None, list[str]]:
         """The line, None for a sentence with a gap in it; and the facts to ask for."""

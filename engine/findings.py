@@ -130,14 +130,8 @@ class Report:
         return case.authority if cell is None else Authority(cell)
 
     def exclusion_reasons(self, layout: CriterionLayout) -> tuple[str, ...]:
-        reasons = [
-            self.premises.sentence(exclusion.reason.parts)
-            for exclusion, register, _ in layout.exclusions
-            if self.registers[register] is True
-        ]
-        return tuple(reasons[:1]) or (
-            "De voorwaarden waaronder dit criterium geldt, zijn in dit dossier niet vervuld.",
-        )
+        reason = self.premises.excluded_because((one, register) for one, register, _ in layout.exclusions)
+        return (reason or "De voorwaarden waaronder dit criterium geldt, zijn in dit dossier niet vervuld.",)
 
     def facts(self, layout: CriterionLayout, outcome: Outcome, cases: list[Case]) -> tuple[UsedFact, ...]:
         """The deciding facts: those of the conditions that hold, derived ones with the dossier's facts behind them."""

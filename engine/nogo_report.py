@@ -45,7 +45,7 @@ def nogo_result(premises: Premises, layout: NoGoLayout, cite: Cite, proof: Proof
         premises.sentence(rule.norm.parts),
         cite(rule.citations),
         TRUTHS[registers[layout.applies]],
-        _exclusion_reason(premises, layout),
+        premises.excluded_because(layout.exclusions),
         TRUTHS[registers[layout.invoked]],
         TRUTHS[registers[layout.shown]],
         TRUTHS[registers[layout.carries]],
@@ -74,18 +74,6 @@ def nogo_result(premises: Premises, layout: NoGoLayout, cite: Cite, proof: Proof
         tuple(premises.sentence(one.parts) for one in rule.to_ask),
         proof,
         premises.open_facts(names),
-    )
-
-
-def _exclusion_reason(premises: Premises, layout: NoGoLayout) -> str:
-    """Why the ground does not apply; "" when it does, may, or falls outside its own conditions without more."""
-    return next(
-        (
-            premises.sentence(exclusion.reason.parts)
-            for exclusion, register in layout.exclusions
-            if premises.registers[register] is True
-        ),
-        "",
     )
 
 

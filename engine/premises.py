@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from . import dutch, evaluate, render
 from .dossier import Dossier, Records
 from .language.tree import (
@@ -23,7 +25,7 @@ from .language.walk import descendants
 from .layout import CriterionLayout, Layout, NoGoLayout
 from .plan import Registers
 from .result import FactState, OpenFact, Provenance, Truth, UsedFact
-from .rulebook import Branch, Cases, CellAuthority, Formula, Table
+from .rulebook import Branch, Cases, CellAuthority, Exclusion, Formula, Table
 from .rulebook import Truth as TruthMethod
 from .statements import is_disputed, told
 from .values import NVT, Interval, OpenSet
@@ -45,6 +47,8 @@ class Premises:
         self.layout, self.registers, self.dossier = layout, registers, dossier
         self.concepts, self.words = concepts, words
         self._premises: dict[tuple[str, bool], list[str]] = {}
+        # By identity, as a node hashes as deep as it is; the node is kept, so that its identity stays its own.
+        self._facts_of: dict[int, tuple[Condition | Value, list[str]]] = {}
 
     # --- facts ---
 
@@ -108,7 +112,11 @@ class Premises:
 
     def facts_of(self, node: Condition | Value) -> list[str]:
         """Facts named in a node, in reading order, each once."""
-        return list(dict.fromkeys(one.name for one in descendants(node) if isinstance(one, FactRef)))
+        known = self._facts_of.get(id(node))
+        if known is None:
+            found = dict.fromkeys(one.name for one in descendants(node) if isinstance(one, FactRef))
+            known = self._facts_of[id(node)] = (node, list(found))
+        return known[1]
 
     def base_facts(self, names: list[str], only_unknown: bool = False) -> list[str]:
         """The dossier's own facts that these facts rest on; with `only_unknown` those that are still to be learned."""
@@ -328,6 +336,11 @@ class Premises:
             for name in self.open_names(condition, f"{rule.id}/{path}")
         ]
         return list(dict.fromkeys(names))
+
+    def excluded_because(self, exclusions: Iterable[tuple[Exclusion, int]]) -> str:
+        """Why a rule does not apply: the reason of the first exclusion that is true, "" when none is."""
+        true = (one for one, register in exclusions if self.registers[register] is True)
+        return next((self.sentence(one.reason.parts) for one in true), "")
 
     def open_facts(self, names: list[str]) -> tuple[OpenFact, ...]:
         """The dossier's facts to ask for; a list of which more is needed is partial. What was nvt is not asked.

@@ -41,7 +41,7 @@ class RegisterBuilder:
     findings: dict[tuple[str, str], int] = field(default_factory=dict, kw_only=True)
     nodes: dict[str, int] = field(default_factory=dict, kw_only=True)
     counted: dict[Condition, int] = field(default_factory=dict, kw_only=True)
-    gates: dict[tuple[GateKind, tuple[int, ...]], int] = field(default_factory=dict, kw_only=True)
+    gates: dict[tuple[str, tuple[int, ...]], int] = field(default_factory=dict, kw_only=True)
     elementary: dict[Condition, int] = field(default_factory=dict, kw_only=True)
     conditions: dict[str, StatedCondition] = field(default_factory=dict, kw_only=True)
     names: Names = field(init=False)
@@ -63,11 +63,12 @@ class RegisterBuilder:
         inputs = tuple(dict.fromkeys(inputs))
         if len(inputs) == 1 and kind is not GateKind.NOT:
             return self.same(id, inputs[0])
-        known = self.gates.get((kind, inputs))
-        if known is not None:
-            return self.same(id, known)
-        self.gates[kind, inputs] = self.add(id, rule, inputs, kind, selection.gate(kind, inputs))
-        return self.gates[kind, inputs]
+        alike = (kind.value, inputs)
+        known = self.gates.get(alike)
+        if known is None:
+            known = self.gates[alike] = self.add(id, rule, inputs, kind, selection.gate(kind, inputs))
+            return known
+        return self.same(id, known)
 
     def fact(self, name: str) -> int:
         """The register of a fact; facts of the dossier come into the plan when first named."""
@@ -96,11 +97,12 @@ class RegisterBuilder:
                 return self.gate(GateKind.NOT, (self.findings[criterion, str(outcome)],), id, rule)
             case Member(FindingRef(criterion, "bevinding"), choices):
                 return self.gate(GateKind.ANY, tuple(self.findings[criterion, choice] for choice in choices), id, rule)
-        if node in self.elementary:
-            return self.same(id, self.elementary[node])
+        known = self.elementary.get(node)
+        if known is not None:
+            return self.same(id, known)
         inputs = self.inputs_of(node, id, rule)
-        self.elementary[node] = self.add(id, rule, inputs, None, condition(node, self.names))
-        return self.elementary[node]
+        register = self.elementary[node] = self.add(id, rule, inputs, None, condition(node, self.names))
+        return register
 
     def same(self, id: str, register: int) -> int:
         self.nodes[id] = register
@@ -120,9 +122,10 @@ class RegisterBuilder:
                     inputs[self.findings[criterion, aspect]] = None
                 case FindingCount(cases):
                     for index, case in enumerate(cases, start=1):
-                        if case not in self.counted:
-                            self.counted[case] = self.node(case, f"{id}/geteld/{index}", rule)
-                        inputs[self.counted[case]] = None
+                        register = self.counted.get(case)
+                        if register is None:
+                            register = self.counted[case] = self.node(case, f"{id}/geteld/{index}", rule)
+                        inputs[register] = None
         return tuple(inputs)
 
     def value(self, node: Value, id: str, rule: str) -> int:

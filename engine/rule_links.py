@@ -6,20 +6,21 @@ from collections.abc import Iterator
 
 from .language.tree import FactRef, FindingRef, ParameterRef
 from .language.walk import descendants
-from .rulebook import Citation, Parameter, Rulebook, Table
+from .rulebook import Citation, Parameter, Remark, Rulebook, Table
 from .survey import rule_trees
 
 
 class Links:
-    """The links of one rulebook. Names are those of rules (`K24`, `T10`, `traject.duurnorm`), facts and parameters
-    (`parameter.naam`).
+    """The links of one rulebook. Names are those of rules (`K24`, `T10`, `traject.duurnorm`, `gevolgen.nu`), facts and
+    parameters (`parameter.naam`).
     """
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._book = rulebook
         self._uses: dict[str, dict[str, None]] = {}
         self._users: dict[str, dict[str, None]] = {}
-        for rule, _, tree in rule_trees(rulebook):
+        for place, _, tree in rule_trees(rulebook):
+            rule = _id(place)
             for node in descendants(tree):
                 match node:
                     case FactRef(name):
@@ -85,3 +86,12 @@ def _citations(book: Rulebook) -> Iterator[tuple[str, Citation]]:
     for step in book.steps:
         for one in step.citations:
             yield step.id, one
+    for section in book.sections:
+        for line in section.lines:
+            for one in line.content.citations if isinstance(line.content, Remark) else ():
+                yield f"gevolgen.{section.id}", one
+
+
+def _id(place: str) -> str:
+    """The name of a rule, from how the survey calls the place where its trees stand."""
+    return "oordeel" if place == "oordeel eindoordeel" else place.replace(" ", ".")

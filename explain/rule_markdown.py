@@ -10,7 +10,8 @@ from typing import NamedTuple, TypeVar
 
 from ..engine.rule_tests.reading import RuleTest
 from ..engine.rulebook import Rulebook
-from .rule_text import Row, RuleText, Teller
+from .rule_rows import Row
+from .rule_text import RuleText, Teller
 
 T = TypeVar("T")
 
@@ -43,6 +44,8 @@ def _chapters(book: Rulebook, teller: Teller) -> list[Chapter]:
     chapters += _by_name(book.criteria, lambda one: one.id, "criteria", teller.criterion)
     chapters += _by_name(book.nogos, lambda one: one.id, "nogo", teller.ground)
     chapters.append(Chapter("tijdlijn.md", "De tijdlijn", tuple(map(teller.step, book.steps))))
+    if book.sections:
+        chapters.append(Chapter("gevolgen.md", "De gevolgen", tuple(map(teller.section, book.sections))))
     titles = dict(book.groups)
     groups: dict[str, list[RuleText]] = {}
     for derivation in book.derivations:

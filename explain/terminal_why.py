@@ -152,7 +152,7 @@ def _judged_spans(node: ProofNode) -> list[Span]:
     """A condition: its truth, where it stands in the rule, and what it says."""
     spans = [mark_span(TRUTHS[node.truth]), Span(" · ")] if node.truth else []
     if node.label:
-        spans.append(Span(f"{node.label}: ", Style.STRONG))
+        spans.append(Span(f"{node.label.removesuffix('.')}: ", Style.STRONG))
     spans.append(Span(node.text or GROUP_TEXTS.get(node.kind, node.kind)))
     return spans
 

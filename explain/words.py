@@ -200,7 +200,7 @@ def _statement_text(statement: StatementText) -> str:
 def fact_value(fact: UsedFact) -> str:
     """The value of a fact, or why there is none; the ways of having none stay apart."""
     if fact.state is FactState.KNOWN:
-        return fact.value
+        return "niet van toepassing" if fact.value == Outcome.NOT_APPLICABLE.value else fact.value
     reason = f" ({fact.reason})" if fact.reason else ""
     return FACT_STATES[fact.state] + reason
 

@@ -30,6 +30,10 @@ COMMANDS = (
     "nieuw",
     "regels",
     "regels controleer",
+    "regels test",
+    "regels dekking",
+    "regels toon",
+    "regels documenteer",
     "trajecten",
     "trajecten lijst",
     "trajecten toon",
@@ -99,6 +103,12 @@ def test_elke_opdracht_legt_zich_uit_in_het_nederlands(run: Terminal, command: s
     assert ENGLISH.findall(ran.out) == []
 
 
+def test_de_uitleg_breekt_geen_woord_af_bij_een_streepje(run: Terminal) -> None:
+    shown = " ".join(run(*command.split(), "--hulp").out for command in COMMANDS)
+    assert re.findall(r"\w-\n.*", shown) == []
+    assert "\u2011" not in shown
+
+
 @pytest.mark.parametrize("words", [(), ("regels",)])
 def test_zonder_opdracht_verschijnt_de_uitleg(run: Terminal, words: tuple[str, ...]) -> None:
     assert run(*words) == run(*words, "--hulp")
@@ -118,6 +128,8 @@ def test_de_versie(run: Terminal) -> None:
         (("regels", "controler"), "onbekende opdracht 'controler'; bedoelde u 'controleer'?"),
         (("S-014.yaml",), "onbekende opdracht 'S-014.yaml'; bedoelde u 'spoortoets toets S-014.yaml'?"),
         (("qqqq",), "onbekende opdracht 'qqqq'"),
+        (("hulp",), "onbekende opdracht 'hulp'; bedoelde u 'spoortoets --hulp'?"),
+        (("regels", "help"), "onbekende opdracht 'help'; bedoelde u 'spoortoets regels --hulp'?"),
         (("toets",), "het argument DOSSIER ontbreekt"),
         (("waarom", "x"), "het argument CRITERIUM ontbreekt"),
         (("toets", "x", "y", "z"), "te veel argumenten: 'y', 'z' hoort hier niet"),
@@ -144,6 +156,11 @@ def test_de_versie(run: Terminal) -> None:
             ("voorbeeld", "bestaat-niet"),
             "voorbeeld 'bestaat-niet' bestaat niet; 'spoortoets voorbeeld --lijst' noemt ze alle",
         ),
+        (("voorbeeld", "adequaat", "--lijst"), "bij --lijst hoort geen naam"),
+        (
+            ("regels", "dekking", "K244"),
+            "'K244' is geen regel met voorwaarden in deze regelset; bedoelde u 'K24'?",
+        ),
     ],
 )
 def test_een_verkeerde_opdrachtregel_geeft_een_nederlandse_melding(
@@ -163,6 +180,23 @@ def test_een_onbekend_criterium_noemt_het_naaste(run: Terminal) -> None:
     ran = run("waarom", "x.yaml", "K244")
     assert (ran.status, ran.out) == (2, "")
     assert "criterium 'K244' bestaat niet in deze regelset; bedoelde u 'K24'?" in ran.errors
+    assert "criterium 'ordeel' bestaat niet in deze regelset; bedoelde u 'oordeel'?" in run("waarom", "x", "ordeel").errors
+    assert "grond 'NG99' bestaat niet in deze regelset" in run("waarom", "x", "NG99").errors
+
+
+@pytest.mark.usefixtures("late")
+def test_een_uitgeschakeld_criterium_bestaat_wel(run: Terminal) -> None:
+    ran = run("waarom", "x.yaml", "w01")
+    assert ran.status == 2
+    assert (
+        "criterium 'W01' is uitgeschakeld en is niet getoetst; 'spoortoets regels toon W01' laat het zien" in ran.errors
+    )
+
+
+def test_zonder_toetsen_is_de_dekking_niet_volledig(run: Terminal, tmp_path: Path) -> None:
+    ran = run("regels", "dekking", "--regels", str(tmp_path))
+    assert (ran.status, ran.out) == (2, "")
+    assert f"geen toets gevonden; zet toetsen in de map {tmp_path.name}/toetsen" in ran.errors
 
 
 # --- files --------------------------------------------------------------------------------------------------------

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from ..language.terms import Authority, Strength
 from ..language.tree import Condition, Value
@@ -40,8 +41,7 @@ CARRYING_KEYS = ("bewijs", "dekt", "tijdig")
 """What a ground needs to be able to carry; a weak ground has none of these, nor a period."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A ground whose id and validity are known."""
 
     id: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..language.types import ChoiceType, Concept, DateType, ListType, NumberType, ValueType
 from ..mistakes import Collector, did_you_mean
@@ -33,8 +33,7 @@ OVERLAY_KEYS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What a file in this folder may name."""
 
     concepts: dict[str, Concept]

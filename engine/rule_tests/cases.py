@@ -13,7 +13,7 @@ from datetime import date
 from ..dossier import Dossier, Fact, Records
 from ..dossier_reader import read_changes, read_dossier
 from ..language.types import Concept, DateType, ListType
-from ..mistakes import Collector
+from ..mistakes import Collector, Place
 from ..text.text_tree import Mapping, Node, Scalar, Sequence
 from ..text.yaml_text import read_text
 from .reading import RuleTest, RuleTests
@@ -49,8 +49,12 @@ class CaseMaker:
             tuple((Scalar(group, False, place), Mapping(tuple(items), place)) for group, items in groups.items()), place
         )
         changes = read_changes(tree, test.file, tuple(self._concepts.values()), base, problems)
-        problems.raise_if_any()
         day = changes[DAY].value if DAY in changes else base.reference_date
+        if DAY in removed or not isinstance(day, date):
+            problems.add(
+                _place_of(test, DAY), "G10", "een toets heeft een peildatum", "laat deze regel weg of geef een datum"
+            )
+        problems.raise_if_any()
         assert isinstance(day, date)
         kept = {name: fact for name, fact in base.facts.items() if name not in removed and name not in changes}
         if day < base.reference_date:
@@ -101,6 +105,10 @@ class CaseMaker:
             )
             return fact._replace(value=Records(items, fact.value.complete))
         return fact
+
+
+def _place_of(test: RuleTest, name: str) -> Place:
+    return next((key.place for key, _ in test.facts.entries if key.text == name), test.place)
 
 
 def _with_fields(record: Mapping, fields: Mapping) -> Mapping:

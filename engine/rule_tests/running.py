@@ -213,6 +213,7 @@ class _Check:
             VERDICT,
             *(f"{VERDICT}.{one}" for one in self.layout.questions),
             *self.layout.criteria,
+            *self.layout.nogos,
             *(one.step.id for one in self.layout.steps),
             *self.layout.names.facts,
         ]
@@ -220,7 +221,9 @@ class _Check:
         if name in self.layout.criteria and rest:
             grounds = [f"{GROUNDS}.{one.id}" for one, _ in self.layout.criteria[name].grounds]
             known = [f"{name}.{one}" for one in (*ASPECTS, TEXT, *grounds)]
-        message = f"'{line.subject}' is geen criterium, stap, feit of deel van een oordeel"
+        elif name in self.layout.nogos and rest:
+            known = [f"{name}.{aspect}" for rule, aspect in self.layout.names.findings if rule == name]
+        message = f"'{line.subject}' is geen criterium, no-gogrond, stap, feit of deel van een oordeel"
         self.problems.add(line.place, "G09", message, did_you_mean(line.subject, known))
 
     # --- why ----------------------------------------------------------------------------------------------------------

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from ..mistakes import Collector, did_you_mean
 from .text_tree import Mapping, Node, Scalar
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
+class Blocks(NamedTuple):
     """Reads blocks of one kind of file, with its codes: for no block, for a key that is not of it, for no text."""
 
     problems: Collector

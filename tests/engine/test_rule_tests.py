@@ -121,9 +121,13 @@ def test_a_story_that_does_not_hold_fails_with_the_values_under_the_terms(book, 
         ("{punt.sort: kast}", "{B1: voldoet}", "sort"),
         ("{}", "{B9: voldoet}", "'B9' is geen criterium"),
         ("{}", "{B1.verschond: ja}", "bedoelde u 'B1.verschoond'?"),
+        ("{}", "{N7.draagkractig: nee}", "bedoelde u 'N7.draagkrachtig'?"),
         ("{}", "{telling.uiterlijk: 10-04-2026}", "2026-04-10"),
         ("{punt.boeken: {element 3: {heel: ja}}}", "{B1: voldoet}", "heeft 2 elementen"),
+        ("{punt.boeken: {elk: stuk}}", "{B1: voldoet}", "G08 onder 'elk' horen velden"),
         ("{punt.geteld_op: 2026-06-02}", "{B1: voldoet}", "na de peildatum"),
+        ("{dossier.peildatum: onbekend}", "{B1: voldoet}", "G10 een toets heeft een peildatum"),
+        ("{dossier.peildatum: weg}", "{B1: voldoet}", "G10 een toets heeft een peildatum"),
     ],
 )
 def test_a_story_that_cannot_be_told_is_an_error_and_not_a_failure(book, facts, expected, said):

@@ -110,6 +110,11 @@ def test_geen_regel_is_breder_dan_tachtig_tekens() -> None:
     assert max(len(line) for line in blank().splitlines()) <= 80
 
 
+def test_ook_zonder_peildatum_is_geen_regel_breder_dan_tachtig_tekens() -> None:
+    empty = empty_dossier(GROUPS, CONCEPTS, id="S-014", reference_date=None)
+    assert max(len(line) for line in empty.splitlines()) <= 80
+
+
 def test_het_voorbeeld_bij_een_lijst_is_geldig_als_het_hekje_weg_is() -> None:
     text = re.sub(r"^  #(  .*)$", r"  \1", blank(), flags=re.MULTILINE)
     dossier = read_dossier(text.encode(), "S-014.yaml", CONCEPTS)

@@ -81,6 +81,13 @@ def test_waarom_toont_elke_grond(name: str, code: str, words: str) -> None:
     assert words in why(result(name), code)
 
 
+def test_in_waarom_volgt_op_een_zin_geen_punt_en_dubbele_punt_en_staat_nvt_voluit() -> None:
+    text = why(result("no_go_gbm"), "NG1")
+    assert "Elk oordeel noemt de dag van de volgende herbeoordeling: al deze voorwaarden" in text
+    assert ".:" not in text
+    assert "= nvt" not in text
+
+
 def test_waarom_toont_het_bewijs_en_de_dekking_als_eigen_delen() -> None:
     text = why(result("no_go_gbm"), "NG1")
     parts = ["Of er een beroep op is gedaan", "Het bewijs", "Of het bewijs op tijd was", "Of de hele periode is gedekt"]

@@ -44,6 +44,17 @@ def test_from_law_to_rule_and_back(book: dict[str, str]) -> None:
     assert "art. 2 lid 5" in book["criteria/K04.md"]
 
 
+def test_the_law_behind_a_consequence_leads_to_its_section_and_a_fact_to_where_it_is_used(book: dict[str, str]) -> None:
+    """Art. 6:7 Awb is the term for an objection, on the page of consequences."""
+    sources = book["bronnen.md"]
+    part = sources[sources.index('id="bron-awb"') :]
+    line = next(line for line in part.splitlines() if line.startswith("* art. 6:7"))
+    assert "(gevolgen.md#gevolgen-bezwaar)" in line
+    group = book["afleidingen/sanctie.md"]
+    phase = group[group.index('id="sanctie-fase"') :]
+    assert "gevolgen.md#gevolgen-nu" in phase[: phase.index("<a id=", 1)]
+
+
 def test_every_criterion_has_its_own_page_and_stands_in_the_index(book: dict[str, str]) -> None:
     for rule in load_rulebook(RULES).criteria:
         assert f"criteria/{rule.id}.md" in book["index.md"]
@@ -63,10 +74,18 @@ def test_a_rule_on_the_screen_says_what_decides_and_on_whose_authority(capsys: p
     assert "Deugdelijke gronden" in shown and "Herstel" in shown and "Gebruikt door" in shown
 
 
-@pytest.mark.parametrize("name", ["T10", "traject.duurnorm", "start_kleine_vertraging", "bron.wet_wia", "oordeel"])
+@pytest.mark.parametrize(
+    "name", ["T10", "traject.duurnorm", "start_kleine_vertraging", "bron.wet_wia", "oordeel", "gevolgen.nu"]
+)
 def test_every_kind_of_rule_can_be_shown(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["regels", "toon", name]) == 0
     assert capsys.readouterr().out.strip()
+
+
+def test_words_of_the_rule_files_are_told_as_in_a_report(book: dict[str, str]) -> None:
+    assert "niet aan de orde: Er is geen werkgever" in book["oordeel.md"]
+    assert "* **zwaarte**: bepaalt de route" in book["criteria/K01.md"]
+    assert "* **gezag**: eigen ontwerp" in book["parameters.md"]
 
 
 def test_a_name_that_is_not_there_gets_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
