@@ -169,8 +169,9 @@ def _where_tests_go(folder: Path) -> str:
 
 def _refuse_unknown(name: str, rulebook: Rulebook, ctx: click.Context) -> None:
     """Told before a minute of tests. Raises: DutchMistake with the nearest name when no rule has this one."""
-    rules = [*rulebook.criteria, *rulebook.nogos, *rulebook.steps]
-    known = [*(one.id for one in rules), *(one.concept.name for one in rulebook.derivations)]
+    known = [*(one.id for one in rulebook.criteria), *(one.id for one in rulebook.nogos)]
+    known += [one.id for one in rulebook.steps]
+    known += [one.concept.name for one in rulebook.derivations]
     sections = [one.id for one in rulebook.sections]
     questions = [one.id for one in rulebook.questions]
     names = [*known, *questions, *sections, *ROOMS]

@@ -131,24 +131,26 @@ def pack(value: Any) -> dict[str, list[Any]]:
     """
     atoms: dict[tuple[type[Any], Any], int] = {}
     rows: dict[tuple[Any, ...], int] = {}
-
-    def gather(one: Any) -> None:
-        kind, parts = _taken_apart(one)
-        if kind is None:
-            atoms.setdefault((type(one), one), len(atoms))
-        for part in parts:
-            gather(part)
+    placed: dict[int, int] = {}
 
     def place(one: Any) -> int:
+        """The number of a row, from 1, or of an atom, from 0 down. What was met before is not taken apart again."""
+        known = placed.get(id(one))
+        if known is not None:
+            return known
         kind, parts = _taken_apart(one)
         if kind is None:
-            return atoms[type(one), one]
+            return -atoms.setdefault((type(one), one), len(atoms))
         row = (kind, *map(place, parts))
-        return len(atoms) + rows.setdefault(row, len(rows))
+        placed[id(one)] = 1 + rows.setdefault(row, len(rows))
+        return placed[id(one)]
 
-    gather(value)
     place(value)
-    return {"losse": [one for _, one in atoms], "rijen": [list(row) for row in rows]}
+    shift = len(atoms) - 1
+    return {
+        "losse": [one for _, one in atoms],
+        "rijen": [[kind, *(part + shift if part > 0 else -part for part in parts)] for kind, *parts in rows],
+    }
 
 
 def _taken_apart(one: Any) -> tuple[str | None, tuple[Any, ...]]:

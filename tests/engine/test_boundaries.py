@@ -25,7 +25,9 @@ DOMAIN_WORDS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""Names and terms of the Dutch rules on sick leave; words of the rule language (voldoet_niet, nogo) are none of them."""
+"""Names and terms of the Dutch rules on sick leave. Words of the rule language are none of them: `voldoet_niet`, and
+`nogo`, a kind of rule whose name is the same in rule files, JSON and code.
+"""
 
 EXAMPLES_OF_A_RULE = {"K24"}
 """Names that messages give as an example of how to write something."""
