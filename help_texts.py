@@ -32,20 +32,21 @@ concept-oordeel: een mens bevestigt het of wijkt er met redenen van af. Alles bl
     """Elke opdracht heeft een eigen uitleg, zoals spoortoets toets --hulp.
 
 Als afsluitcode geeft een opdracht 0 (klaar), 1 (klaar, en er is iets om naar te kijken: met --streng een ander
-oordeel dan adequaat of niet aan de orde, bij 'regels test' een toets die zakt, bij 'regels dekking' een deel dat geen
-toets laat zien, bij jurisprudentie een uitspraak die anders uitkomt), 2 (invoer met fouten) of 3 (de redeneermachine
-en de directe lezing verschillen; er komt dan geen oordeel).""",
+oordeel dan adequaat of niet aan de orde, bij 'regels test' een toets die zakt, bij 'regels dekking' een deel dat
+geen toets laat zien, bij jurisprudentie een uitspraak die anders uitkomt), 2 (invoer met fouten) of 3 (de
+redeneermachine en de directe lezing verschillen; er komt dan geen oordeel).""",
 )
 
 TOETS = HelpText(
     "Toets een dossier: het oordeel en elke bevinding.",
     """Toetst een dossier en toont eerst het oordeel, dan per vraag van UWV de bevindingen, elk met de redenen, de
-feiten met document en pagina, de bronnen met hun gezag, de gronden die zijn bezien, de open vragen en het herstel.
+feiten met document en pagina, de bronnen met hun gezag, de gronden die zijn bezien, de open vragen en het
+herstel.
 
 DOSSIER is een YAML- of JSON-bestand; met - leest Spoortoets het dossier van de standaardinvoer.
 
-Met --streng is de afsluitcode 1 bij elk ander oordeel dan 'adequaat' en 'niet aan de orde', dus ook bij 'twijfel' en
-'onvoldoende gegevens'.""",
+Met --streng is de afsluitcode 1 bij elk ander oordeel dan 'adequaat' en 'niet aan de orde', dus ook bij 'twijfel'
+en 'onvoldoende gegevens'.""",
     (
         "spoortoets toets S-014.yaml",
         "spoortoets toets S-014.yaml --peildatum 2026-05-18",
@@ -56,19 +57,20 @@ Met --streng is de afsluitcode 1 bij elk ander oordeel dan 'adequaat' en 'niet a
 
 WAAROM = HelpText(
     "Toon de hele redenering van één criterium of één no-gogrond.",
-    """Toont de hele redenering van één criterium of één no-gogrond: elke voorwaarde, ook die niet opgaat, met ernaast of
-zij waar, onwaar of onbekend is en welke waarde het dossier geeft, met document en pagina. Aan het eind van elke regel
-staat tussen haken het kenmerk van die voorwaarde in de regelset.
+    """Toont de hele redenering van één criterium of één no-gogrond: elke voorwaarde, ook die niet opgaat, met
+ernaast of zij waar, onwaar of onbekend is en welke waarde het dossier geeft, met document en pagina. Aan het eind
+van elke regel staat tussen haken het kenmerk van die voorwaarde in de regelset.
 
-DOSSIER is een YAML- of JSON-bestand; met - leest Spoortoets het dossier van de standaardinvoer. CRITERIUM is een code zoals K24
-(een criterium) of NG1 (een no-gogrond), of het woord oordeel voor de redenering van het oordeel als geheel.""",
+DOSSIER is een YAML- of JSON-bestand; met - leest Spoortoets het dossier van de standaardinvoer. CRITERIUM is een
+code zoals K24 (een criterium) of NG1 (een no-gogrond), of het woord oordeel voor de redenering van het oordeel
+als geheel.""",
     ("spoortoets waarom S-014.yaml K24", "spoortoets waarom S-014.yaml NG1", "spoortoets waarom S-014.yaml oordeel"),
 )
 
 TIJDLIJN = HelpText(
     "Toon de gedateerde stappen van het dossier.",
-    """Toont alle stappen met een datum, op volgorde van de uiterste dag: gehaald, te laat, komt nog, onbekend of niet
-van toepassing, met wie aan zet is, wat er volgt als de stap te laat is en de bron.
+    """Toont alle stappen met een datum, op volgorde van de uiterste dag: gehaald, te laat, komt nog, onbekend of
+niet van toepassing, met wie aan zet is, wat er volgt als de stap te laat is en de bron.
 
 DOSSIER is een YAML- of JSON-bestand; met - leest Spoortoets het dossier van de standaardinvoer.""",
     ("spoortoets tijdlijn S-014.yaml", "spoortoets tijdlijn S-014.yaml --peildatum 2026-05-18"),
@@ -76,12 +78,13 @@ DOSSIER is een YAML- of JSON-bestand; met - leest Spoortoets het dossier van de 
 
 GEVOLGEN = HelpText(
     "Toon de datums, de bekorting en de kosten van een loonsanctie.",
-    """Toont wat er nu geldt, elke datum tot en met en tijdens een loonsanctie met hoe die is berekend en op welke bron,
-hoe en tot wanneer herstel de loonsanctie bekort, wat een te late WIA-aanvraag kost, en de kosten bij 10, 26 en 52
-weken met de aannamen ernaast. Wat niet bekend is, staat er als vraag bij. Er staat geen kans en geen verwachting.
+    """Toont wat er nu geldt, elke datum tot en met en tijdens een loonsanctie met hoe die is berekend en op welke
+bron, hoe en tot wanneer herstel de loonsanctie bekort, wat een te late WIA-aanvraag kost, en de kosten bij 10, 26
+en 52 weken met de aannamen ernaast. Wat niet bekend is, staat er als vraag bij. Er staat geen kans en geen
+verwachting.
 
-DOSSIER is een YAML- of JSON-bestand; met - leest Spoortoets het dossier van de standaardinvoer. De eigen loongegevens staan in het
-dossier bij de groep kosten.""",
+DOSSIER is een YAML- of JSON-bestand; met - leest Spoortoets het dossier van de standaardinvoer. De eigen
+loongegevens staan in het dossier bij de groep kosten.""",
     (
         "spoortoets gevolgen S-014.yaml",
         "spoortoets gevolgen S-014.yaml --peildatum 2026-11-30",
@@ -97,8 +100,9 @@ VOORBEELD = HelpText(
 
 NIEUW = HelpText(
     "Maak een leeg dossier met uitleg bij elk gegeven.",
-    """Maakt een leeg dossier. Elk gegeven dat de regels kennen staat erin, leeg, met de vraag erbij, wat er mag staan,
-wie het weet en in welk stuk het te vinden is. Vul in wat bekend is; wat leeg blijft telt als niet ingevuld.""",
+    """Maakt een leeg dossier. Elk gegeven dat de regels kennen staat erin, leeg, met de vraag erbij, wat er mag
+staan, wie het weet en in welk stuk het te vinden is. Vul in wat bekend is; wat leeg blijft telt als niet
+ingevuld.""",
     ("spoortoets nieuw --id S-014 --peildatum 2026-09-14 --uit S-014.yaml",),
 )
 
@@ -114,38 +118,39 @@ REGELS = HelpText(
 
 CONTROLEER = HelpText(
     "Lees alle regels na en meld elke fout.",
-    """Leest alle regelbestanden opnieuw en meldt elke fout met bestand, regel en kolom. Zonder fouten: hoeveel er van
-alles is, hoe hard de parameters zijn en of zij zijn bevestigd, welke bronnen zijn nagelezen, en elke plaats waar de
-regels het zwijgen van een dossier beoordelen ('is bekend' en 'is onbekend').""",
+    """Leest alle regelbestanden opnieuw en meldt elke fout met bestand, regel en kolom. Zonder fouten: hoeveel er
+van alles is, hoe hard de parameters zijn en of zij zijn bevestigd, welke bronnen zijn nagelezen, en elke plaats
+waar de regels het zwijgen van een dossier beoordelen ('is bekend' en 'is onbekend').""",
     ("spoortoets regels controleer", "spoortoets regels controleer --regels mijn-regels"),
 )
 
 REGELTEST = HelpText(
     "Draai de toetsen van de regels.",
-    """Draait de toetsen in de map 'toetsen' van de regelset: verhalen met feiten en de uitkomst die daarbij hoort. Van
-elke toets die zakt, staat er wat is verwacht en gevonden, met bij elke voorwaarde de waarden eronder.
+    """Draait de toetsen in de map 'toetsen' van de regelset: verhalen met feiten en de uitkomst die daarbij
+hoort. Van elke toets die zakt, staat er wat is verwacht en gevonden, met bij elke voorwaarde de waarden eronder.
 
-NAAM beperkt het tot de toetsen van één regel, zoals K24. De afsluitcode is 1 als een toets zakt of niet te draaien is,
-en 2 als er geen toets is.""",
+NAAM beperkt het tot de toetsen van één regel, zoals K24. De afsluitcode is 1 als een toets zakt of niet te
+draaien is, en 2 als er geen toets is.""",
     ("spoortoets regels test", "spoortoets regels test K24", "spoortoets regels test --regels mijn-regels"),
 )
 
 DEKKING = HelpText(
     "Toon wat de toetsen van de regels hebben gezien.",
-    """Draait alle toetsen en toont per voorwaarde of zij waar, onwaar en onbekend is gezien, per grens of zij aan beide
-kanten is beproefd, per grond of die is toegepast en niet, per cel van een tabel of zij is geraakt, en per criterium of
-elke uitkomst in een toets staat. Wat geen dossier kan laten zien, staat met de reden in toetsen/onbereikbaar.yaml.
+    """Draait alle toetsen en toont per voorwaarde of zij waar, onwaar en onbekend is gezien, per grens of zij aan
+beide kanten is beproefd, per grond of die is toegepast en niet, per cel van een tabel of zij is geraakt, en per
+criterium of elke uitkomst in een toets staat. Wat geen dossier kan laten zien, staat met de reden in
+toetsen/onbereikbaar.yaml.
 
-NAAM beperkt het overzicht tot één regel, zoals K24. Ook dan draaien alle toetsen; dat duurt ongeveer een minuut. De
-afsluitcode is 1 als de dekking niet volledig is.""",
+NAAM beperkt het overzicht tot één regel, zoals K24. Ook dan draaien alle toetsen; dat duurt ongeveer een minuut.
+De afsluitcode is 1 als de dekking niet volledig is.""",
     ("spoortoets regels dekking", "spoortoets regels dekking K24"),
 )
 
 TOON = HelpText(
     "Toon één regel als leesbaar Nederlands.",
-    """Toont een criterium, grond, afleiding, begrip, stap, parameter of bron zoals die in de regelset staat: de norm,
-wanneer de regel geldt, wat beslist, de uitzonderingen, de drempels met hun gezag, de bronnen en de toetsen. Het boek van
-de hele regelset maakt 'spoortoets regels documenteer'.
+    """Toont een criterium, grond, afleiding, begrip, stap, parameter of bron zoals die in de regelset staat: de
+norm, wanneer de regel geldt, wat beslist, de uitzonderingen, de drempels met hun gezag, de bronnen en de toetsen.
+Het boek van de hele regelset maakt 'spoortoets regels documenteer'.
 
 NAAM is een code zoals K24 of T10, een naam zoals traject.duurnorm of parameter.start_kleine_vertraging, of
 bron.wet_wia.""",
@@ -154,20 +159,21 @@ bron.wet_wia.""",
 
 DOCUMENTEER = HelpText(
     "Maak van de hele regelset een boek met verwijzingen.",
-    """Schrijft de hele regelset als Markdown: een bestand per criterium en per no-gogrond, de afleidingen, begrippen,
-parameters en de tijdlijn, en een register van bron naar regel. Elk bestand verwijst naar wat het noemt.""",
+    """Schrijft de hele regelset als Markdown: een bestand per criterium en per no-gogrond, de afleidingen,
+begrippen, parameters en de tijdlijn, en een register van bron naar regel. Elk bestand verwijst naar wat het
+noemt.""",
     ("spoortoets regels documenteer --uit regelboek", "spoortoets regels documenteer --uit regelboek --overschrijf"),
 )
 
 JURISPRUDENTIE = HelpText(
     "Leg de regels naast gepubliceerde uitspraken.",
-    """Toetst dossiers die uit de feiten van uitspraken zijn gemaakt. Per uitspraak staat er wat de rechter besliste,
-wat de regels vinden en of dat overeenstemt: met de feiten alleen, en met de veronderstellingen die erbij staan. Wat niet te
-beslissen is, telt apart. Daarna volgen de tabellen, naar hoeveel de feiten zeggen, en per grond van een rechter welke
-regels haar uitdrukken of waarom zij buiten een dossier ligt.
+    """Toetst dossiers die uit de feiten van uitspraken zijn gemaakt. Per uitspraak staat er wat de rechter
+besliste, wat de regels vinden en of dat overeenstemt: met de feiten alleen, en met de veronderstellingen die
+erbij staan. Wat niet te beslissen is, telt apart. Daarna volgen de tabellen, naar hoeveel de feiten zeggen, en
+per grond van een rechter welke regels haar uitdrukken of waarom zij buiten een dossier ligt.
 
-MAP is een map van dezelfde vorm als de meegeleverde: per uitspraak NAAM.yaml en NAAM.uitkomst.yaml, en gronden.yaml. De
-afsluitcode is 1 als een uitspraak anders uitkomt dan in haar bestand staat.""",
+MAP is een map van dezelfde vorm als de meegeleverde: per uitspraak NAAM.yaml en NAAM.uitkomst.yaml, en
+gronden.yaml. De afsluitcode is 1 als een uitspraak anders uitkomt dan in haar bestand staat.""",
     (
         "spoortoets jurisprudentie",
         "spoortoets jurisprudentie --kort",
@@ -177,9 +183,9 @@ afsluitcode is 1 als een uitspraak anders uitkomt dan in haar bestand staat.""",
 
 TRAJECTEN = HelpText(
     "Lees wat aanbieders aanbieden, en leg het naast een dossier.",
-    """Laat zien wat aanbieders over hun eigen traject publiceren, wat daarvan van wet of beleid verschilt, en hoe zo'n
-standaardaanbod bij één persoon staat. Zonder opdracht: de lijst van aanbieders. Niets hiervan is een aanbeveling; een
-brochure is praktijk en geen norm.""",
+    """Laat zien wat aanbieders over hun eigen traject publiceren, wat daarvan van wet of beleid verschilt, en hoe
+zo'n standaardaanbod bij één persoon staat. Zonder opdracht: de lijst van aanbieders. Niets hiervan is een
+aanbeveling; een brochure is praktijk en geen norm.""",
     (
         "spoortoets trajecten",
         "spoortoets trajecten toon stam",
@@ -196,8 +202,8 @@ TRAJECTLIJST = HelpText(
 
 TRAJECTTOON = HelpText(
     "Toon één aanbod helemaal.",
-    """Toont fasen en stappen, looptijd, uren, prijs, rapportage, team en doelgroepen, wat het aanbod van een dossier
-vastlegt, en elke bewering met waar wet of beleid verschilt.
+    """Toont fasen en stappen, looptijd, uren, prijs, rapportage, team en doelgroepen, wat het aanbod van een
+dossier vastlegt, en elke bewering met waar wet of beleid verschilt.
 
 NAAM is de naam uit 'spoortoets trajecten', zoals stam.""",
     ("spoortoets trajecten toon stam", "spoortoets trajecten toon intree --formaat json"),
@@ -205,10 +211,11 @@ NAAM is de naam uit 'spoortoets trajecten', zoals stam.""",
 
 TRAJECTTOETS = HelpText(
     "Toets één aanbod alsof het het plan van een dossier is.",
-    """Legt het standaardaanbod over een dossier en toetst de twee samen. De feiten over de persoon, de belastbaarheid, de
-route en het eerste spoor blijven; wat het aanbod van het plan vastlegt komt in de plaats van het plan in het dossier; de
-rest van het plan is onbekend. Per criterium staat er of het aanbod voldoet, wat er meer nodig is, of wat nog moet worden
-afgesproken. Ook staat er of de looptijd past bij deze persoon en welke datums gelden bij deze start.
+    """Legt het standaardaanbod over een dossier en toetst de twee samen. De feiten over de persoon, de
+belastbaarheid, de route en het eerste spoor blijven; wat het aanbod van het plan vastlegt komt in de plaats van
+het plan in het dossier; de rest van het plan is onbekend. Per criterium staat er of het aanbod voldoet, wat er
+meer nodig is, of wat nog moet worden afgesproken. Ook staat er of de looptijd past bij deze persoon en welke
+datums gelden bij deze start.
 
 NAAM is de naam uit 'spoortoets trajecten', zoals stam.""",
     (
@@ -219,7 +226,7 @@ NAAM is de naam uit 'spoortoets trajecten', zoals stam.""",
 
 TRAJECTVERGELIJK = HelpText(
     "Zet alle aanbieders naast elkaar bij één dossier.",
-    """Legt elk aanbod over hetzelfde dossier, zoals 'spoortoets trajecten toets', en zet de uitkomsten in een tabel: een
-rij per eigenschap en per criterium, een kolom per aanbieder. De volgorde zegt niets.""",
+    """Legt elk aanbod over hetzelfde dossier, zoals 'spoortoets trajecten toets', en zet de uitkomsten in een
+tabel: een rij per eigenschap en per criterium, een kolom per aanbieder. De volgorde zegt niets.""",
     ("spoortoets trajecten vergelijk --dossier S-014.yaml",),
 )

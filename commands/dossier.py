@@ -43,7 +43,9 @@ VERDICT_NAME = "oordeel"
 @dossier_argument
 @audit_options
 @format_option
-@click.option("--streng", is_flag=True, help="Geef afsluitcode 1 bij een ander oordeel dan adequaat of niet aan de orde.")
+@click.option(
+    "--streng", is_flag=True, help="Geef afsluitcode 1 bij een ander oordeel dan adequaat of niet aan de orde."
+)
 @output_options
 @click.pass_obj
 def toets(
@@ -193,7 +195,7 @@ def nieuw(
 
 
 def _no_reasoning(name: str, result: Result, rulebook: Rulebook) -> str:
-    """Why `waarom` has nothing to tell: the criterion is switched off or not in force, or there is none of that name."""
+    """Why `waarom` has nothing to tell: the criterion is switched off or not in force, or nothing has that name."""
     code = name.upper()
     versions = [one for one in rulebook.criteria if one.id == code]
     if versions:

@@ -5,24 +5,37 @@ Statements that agree make a known fact. Statements that differ leave it unknown
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from .dossier import ABSENT, Fact, ScalarValue, Statement
-from .dossier_terms import ASKED, CHOSEN, STATEMENTS, bare, is_empty, kind_of, reason_text
+from .dossier_terms import ASKED, CHOSEN, STATEMENTS, ReadDate, bare, is_empty, kind_of, reason_text
 from .language.types import Concept, ListType, ScalarType
-from .result import FactState
+from .mistakes import Collector
+from .result import FactState, Provenance
 from .text.scalars import shown
 from .text.text_tree import Mapping, Node, Scalar, Sequence
-
-if TYPE_CHECKING:
-    from .dossier_values import ValueReader
 
 _STATEMENT_KEYS = ("waarde", "bron", "zekerheid")
 _CHOICE_KEYS = ("waarde", "reden")
 _EXAMPLE = "schrijf - {waarde: ..., bron: {document: D08, pagina: 2}}"
 
 
-def read_statements(reader: ValueReader, concept: Concept, node: Mapping) -> Fact:
+class PartReader(Protocol):
+    """What reads the parts of a fact, and gathers what can only be judged when all has been read."""
+
+    problems: Collector
+    dates: list[ReadDate]
+
+    def private_keys(self, node: Node) -> None: ...
+
+    def unknown_key(self, key: Scalar, value: Node, allowed: tuple[str, ...], where: str) -> None: ...
+
+    def provenance(self, node: Mapping) -> tuple[Provenance, bool]: ...
+
+    def scalar_value(self, concept: Concept, value_type: ScalarType, node: Node) -> ScalarValue | None: ...
+
+
+def read_statements(reader: PartReader, concept: Concept, node: Mapping) -> Fact:
     """The fact that the statements under a key give; ABSENT when none is filled in, and after a mistake."""
     if isinstance(concept.type, ListType):
         reader.private_keys(node)
@@ -36,7 +49,7 @@ def read_statements(reader: ValueReader, concept: Concept, node: Mapping) -> Fac
 class _Statements:
     """One fact of which several documents speak."""
 
-    def __init__(self, reader: ValueReader, concept: Concept, kind: ScalarType) -> None:
+    def __init__(self, reader: PartReader, concept: Concept, kind: ScalarType) -> None:
         self._reader, self._problems = reader, reader.problems
         self._concept, self._kind = concept, kind
         self._name = bare(concept)

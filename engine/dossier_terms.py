@@ -1,10 +1,13 @@
-"""How messages about a dossier speak of concepts and of what was written."""
+"""How messages about a dossier speak of concepts and of what was written, and what is judged when all was read."""
 
 from __future__ import annotations
 
-from typing import assert_never
+from datetime import date
+from typing import NamedTuple, assert_never
 
+from .dossier import ScalarValue
 from .language.types import ChoicesType, ChoiceType, Concept, DateType, ListType, NumberType, TextType, YesNoType
+from .mistakes import Place
 from .text.scalars import listed
 from .text.text_tree import Mapping, Node, Scalar, Sequence
 
@@ -67,3 +70,16 @@ def reason_text(node: Node | None) -> str:
     if not isinstance(node, Scalar) or node.empty or node.text.strip().lower() in _NO_REASON:
         return ""
     return " ".join(node.text.split())
+
+
+class ReadDate(NamedTuple):
+    """A date that was read, to be compared once all are known. `siblings` are the values of the same record.
+
+    `counts`: it is the value of the fact, and not only what one of several documents says.
+    """
+
+    concept: Concept
+    value: date
+    place: Place
+    siblings: dict[str, ScalarValue] | None = None
+    counts: bool = True

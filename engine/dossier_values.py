@@ -6,12 +6,22 @@ What several documents say of one fact is read by `dossier_statements`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from fractions import Fraction
 from typing import NamedTuple, assert_never
 
 from .dossier import ABSENT, Fact, FactValue, Record, Records, ScalarValue
-from .dossier_terms import ASKED, CHOSEN, STATEMENTS, bare, expected, is_empty, kind_of, reason_text, tight_colon
+from .dossier_terms import (
+    ASKED,
+    CHOSEN,
+    STATEMENTS,
+    ReadDate,
+    bare,
+    expected,
+    is_empty,
+    kind_of,
+    reason_text,
+    tight_colon,
+)
 from .language.types import (
     ChoicesType,
     ChoiceType,
@@ -48,19 +58,6 @@ class Reference(NamedTuple):
 
     document: Scalar
     page: Scalar | None
-
-
-class ReadDate(NamedTuple):
-    """A date that was read, to be compared once all are known. `siblings` are the values of the same record.
-
-    `counts`: it is the value of the fact, and not only what one of several documents says.
-    """
-
-    concept: Concept
-    value: date
-    place: Place
-    siblings: dict[str, ScalarValue] | None = None
-    counts: bool = True
 
 
 @dataclass(slots=True)

@@ -29,7 +29,8 @@ from .result import (
     UsedFact,
     Verdict,
 )
-from .rulebook import Case, CellAuthority, Citation, Source, Step
+from .rulebook import Case, CellAuthority, Step
+from .sources import Citation, Source
 from .values import NVT
 
 VERDICT = "oordeel"

@@ -24,7 +24,8 @@ from .loading.vocabulary import check_references, read_concepts, read_parameters
 from .mistakes import Collector, MistakesFound, Place
 from .offer import Offer, Overlay
 from .rule_files import Files, content_hash, read_folder
-from .rulebook import Criterion, QuestionVerdict, Rulebook, Section, Source, Step, Validity, VerdictCase
+from .rulebook import Criterion, QuestionVerdict, Rulebook, Section, Step, Validity, VerdictCase
+from .sources import Source
 from .text.text_tree import Node, Scalar
 from .text.yaml_text import read_text
 

@@ -19,7 +19,7 @@ from .result import (
     Truth,
     UsedFact,
 )
-from .rulebook import Citation
+from .sources import Citation
 from .values import NVT
 
 Cite = Callable[[tuple[Citation, ...]], tuple[CitedSource, ...]]

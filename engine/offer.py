@@ -6,10 +6,9 @@ An offer is practice, never a norm. It fixes some facts, some of them only in pa
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from .rulebook import Citation
+from .sources import Citation
 
 Number = int | Fraction
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from .language.tree import FactRef, FindingRef, ParameterRef
 from .language.walk import descendants
-from .rulebook import Citation, Parameter, Remark, Rulebook, Table
+from .rulebook import Parameter, Remark, Rulebook, Table
+from .sources import Citation
 from .survey import rule_trees
 
 

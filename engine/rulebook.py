@@ -10,6 +10,7 @@ from .language.terms import Authority, Strength, Weight
 from .language.tree import Condition, FactRef, ParameterRef, Value
 from .language.types import Concept, ValueType
 from .offer import Offer, Overlay
+from .sources import Citation, Source
 
 
 class Validity(NamedTuple):
@@ -24,26 +25,6 @@ class Validity(NamedTuple):
     def overlaps(self, other: Validity) -> bool:
         first, last = self.start or date.min, self.end or date.max
         return first <= (other.end or date.max) and (other.start or date.min) <= last
-
-
-class Source(NamedTuple):
-    """A legal source, listed once. `verified` says whether a person read the text in force."""
-
-    id: str
-    title: str
-    short: str
-    authority: Authority
-    version: str
-    address: str
-    verified: bool
-    remark: str = ""
-
-
-class Citation(NamedTuple):
-    """A place in a source: `{wet_wia: art. 25 lid 9}`."""
-
-    source: str
-    place: str
 
 
 class Parameter(NamedTuple):

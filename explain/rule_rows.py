@@ -27,7 +27,6 @@ from ..engine.rulebook import (
     Case,
     Cases,
     CellAuthority,
-    Citation,
     Criterion,
     Derivation,
     Exclusion,
@@ -41,6 +40,7 @@ from ..engine.rulebook import (
     Truth,
     VerdictCase,
 )
+from ..engine.sources import Citation
 from .words import AUTHORITIES, QUESTION_OUTCOMES, VERDICTS
 
 

@@ -19,7 +19,6 @@ from ..engine.language.types import (
 from ..engine.rule_links import Links
 from ..engine.rule_tests.reading import RuleTest
 from ..engine.rulebook import (
-    Citation,
     Criterion,
     Derivation,
     NoGo,
@@ -28,10 +27,10 @@ from ..engine.rulebook import (
     QuestionVerdict,
     Rulebook,
     Section,
-    Source,
     Step,
     Validity,
 )
+from ..engine.sources import Citation, Source
 from .rule_rows import Part, Row, RuleRows, kind, names_in
 from .words import AUTHORITIES, OUTCOMES, WEIGHTS
 

@@ -158,8 +158,8 @@ def test_de_versie(run: Terminal) -> None:
         ),
         (("voorbeeld", "adequaat", "--lijst"), "bij --lijst hoort geen naam"),
         (
-            ("regels", "dekking", "K244"),
-            "'K244' is geen regel met voorwaarden in deze regelset; bedoelde u 'K24'?",
+            ("regels", "dekking", "traject.duurnorn"),
+            "'traject.duurnorn' is geen regel met voorwaarden in deze regelset; bedoelde u 'traject.duurnorm'?",
         ),
     ],
 )
@@ -180,7 +180,8 @@ def test_een_onbekend_criterium_noemt_het_naaste(run: Terminal) -> None:
     ran = run("waarom", "x.yaml", "K244")
     assert (ran.status, ran.out) == (2, "")
     assert "criterium 'K244' bestaat niet in deze regelset; bedoelde u 'K24'?" in ran.errors
-    assert "criterium 'ordeel' bestaat niet in deze regelset; bedoelde u 'oordeel'?" in run("waarom", "x", "ordeel").errors
+    ran = run("waarom", "x.yaml", "ordeel")
+    assert "criterium 'ordeel' bestaat niet in deze regelset; bedoelde u 'oordeel'?" in ran.errors
     assert "grond 'NG99' bestaat niet in deze regelset" in run("waarom", "x", "NG99").errors
 
 

@@ -8,7 +8,8 @@ from ..language.scope import RESERVED
 from ..language.terms import Authority
 from ..language.types import ChoiceType, Concept, ListType, NumberType, TextType, YesNoType
 from ..mistakes import Collector, did_you_mean
-from ..rulebook import Branch, Cases, Cell, CellAuthority, Citation, Derivation, Formula, Method, Table, Truth, Validity
+from ..rulebook import Branch, Cases, Cell, CellAuthority, Derivation, Formula, Method, Table, Truth, Validity
+from ..sources import Citation
 from ..text import scalars
 from ..text.text_tree import Mapping, Node, Scalar
 from .expressions import Reader

@@ -14,7 +14,8 @@ from typing import TypeVar
 
 from ..language.terms import Authority
 from ..mistakes import Collector, Place, did_you_mean
-from ..rulebook import Citation, Source, Validity
+from ..rulebook import Validity
+from ..sources import Citation, Source
 from ..text import scalars
 from ..text.text_tree import Mapping, Node, Scalar, Sequence
 

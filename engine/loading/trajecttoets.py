@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..language.types import ChoiceType, Concept, DateType, ListType, NumberType, ValueType
 from ..mistakes import Collector, did_you_mean
 from ..offer import Overlay, Shift, Trial
-from ..rulebook import Source
+from ..sources import Source
 from ..text.text_tree import Node, Scalar
 from .fields import Fields
 from .offer_values import COMPUTED, OfferReader, read_shift

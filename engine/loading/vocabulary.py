@@ -18,7 +18,8 @@ from ..language.types import (
     YesNoType,
 )
 from ..mistakes import Collector, did_you_mean
-from ..rulebook import Parameter, Source, Validity
+from ..rulebook import Parameter, Validity
+from ..sources import Source
 from ..text import scalars
 from ..text.text_tree import Mapping, Node, Scalar, Sequence
 from .fields import Fields, check_name

@@ -21,7 +21,7 @@ from spoortoets.engine.survey import silence_uses
 
 from .zaak import ROOT, TODAY, auditor, rulebook
 
-NUMBER = int(os.environ.get("SPOORTOETS_VARIATIES", "200"))
+NUMBER = int(os.environ.get("SPOORTOETS_VARIATIES", "100"))
 """How many variations each law is tried on; more in a long run by hand."""
 
 CERTAIN = {Outcome.MET, Outcome.NOT_MET, Outcome.DOUBT, Outcome.NOT_APPLICABLE}
