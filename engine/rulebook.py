@@ -27,6 +27,9 @@ class Validity(NamedTuple):
         return first <= (other.end or date.max) and (other.start or date.min) <= last
 
 
+ALWAYS = Validity()
+
+
 class Parameter(NamedTuple):
     """One version of a threshold. `confirmed_by` is set when a policy owner stands for the value."""
 
@@ -350,3 +353,9 @@ class Rulebook(NamedTuple):
     sections: tuple[Section, ...] = ()
     offers: tuple[Offer, ...] = ()
     overlay: Overlay | None = None
+
+    def edition(self, day: date) -> tuple[bool, ...]:
+        """Which of the rules that change in time apply on a day: days with the same edition have the same plan."""
+        rules = (self.parameters, self.derivations, self.criteria, self.steps, self.nogos)
+        validities = [one.validity for some in rules for one in some]
+        return tuple(one.covers(day) for one in validities if one != ALWAYS)

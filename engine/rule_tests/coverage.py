@@ -201,5 +201,6 @@ def _is_near(left: Any, right: Any) -> bool:
         case date(), date():
             return bool(abs((left - right).days) <= NEAR)
         case int() | Fraction(), int() | Fraction():
-            return bool(abs(Fraction(left) - Fraction(right)) <= NEAR)
+            gap: Any = left - right
+            return bool(abs(gap) <= NEAR)
     return False

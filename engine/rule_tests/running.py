@@ -65,7 +65,7 @@ class CaseResult(NamedTuple):
 
 
 class Runner:
-    """Runs tests of one rulebook with the direct reading; rulebooks are laid out once per peildatum.
+    """Runs tests of one rulebook with the direct reading; the rulebook is laid out once per edition.
 
     `watch` gets every finished run, for the coverage.
     """
@@ -74,7 +74,7 @@ class Runner:
         """Raises: MistakesFound when a base dossier has mistakes."""
         self._rulebook = rulebook
         self._cases = CaseMaker(tests, rulebook.concepts)
-        self._auditors: dict[date, Auditor] = {}
+        self._auditors: dict[tuple[bool, ...], Auditor] = {}
         self._watch = watch
 
     def run(self, test: RuleTest) -> CaseResult:
@@ -101,10 +101,10 @@ class Runner:
         return map(self.run, tests)
 
     def _premises(self, dossier: Dossier) -> Premises:
-        day = dossier.reference_date
-        auditor = self._auditors.get(day)
+        edition = self._rulebook.edition(dossier.reference_date)
+        auditor = self._auditors.get(edition)
         if auditor is None:
-            auditor = self._auditors[day] = Auditor(self._rulebook, day, DIRECT)
+            auditor = self._auditors[edition] = Auditor(self._rulebook, dossier.reference_date, DIRECT)
         registers, _ = auditor.run(dossier)
         return Premises(auditor.layout, registers, dossier, auditor.concepts, auditor.words)
 

@@ -229,18 +229,26 @@ def test_when_a_step_falls_away(step, facts, today, state):
 
 
 @pytest.mark.parametrize(
-    ("held", "today", "state", "deadline"),
+    ("plan", "held", "today", "state", "deadline"),
     [
-        (["2026-01-05", "2026-02-16"], "2026-03-30", "gehaald", "2026-03-30"),
-        (["2026-01-05", "2026-02-17"], "2026-03-30", "te_laat", "2026-03-31"),
-        (["2026-01-05", "2026-02-16"], "2026-03-31", "te_laat", "2026-03-30"),
-        (["2026-02-16", "2026-01-05"], "2026-03-30", "gehaald", "2026-03-30"),
-        (["2026-10-05"], "2026-12-31", "gehaald", "2026-11-16"),
-        (None, "2026-03-30", "onbekend", None),
+        ("2025-11-24", ["2026-01-05", "2026-02-16"], "2026-03-30", "gehaald", "2026-01-05"),
+        ("2025-11-24", ["2026-01-05", "2026-02-17"], "2026-03-30", "te_laat", "2026-01-05"),
+        ("2025-11-24", ["2026-01-05", "2026-02-16"], "2026-03-31", "te_laat", "2026-01-05"),
+        ("2025-11-24", ["2026-02-16", "2026-01-05"], "2026-03-30", "gehaald", "2026-01-05"),
+        ("2025-11-23", ["2026-01-05", "2026-02-16"], "2026-03-30", "te_laat", "2026-01-04"),
+        ("2026-08-24", ["2026-10-05"], "2026-12-31", "gehaald", "2026-10-05"),
+        ("2025-11-24", [], "2026-01-05", "komt_nog", "2026-01-05"),
+        ("2025-11-24", [], "2026-01-06", "te_laat", "2026-01-05"),
+        ("2025-11-24", None, "2026-03-30", "onbekend", "2026-01-05"),
+        (None, ["2026-01-05", "2026-02-16"], "2026-03-30", "onbekend", None),
     ],
 )
-def test_the_evaluations_of_the_plan(held, today, state, deadline):
-    facts = dict(START) if held is None else {**START, "proces.evaluaties": [{"datum": one} for one in held]}
+def test_the_evaluations_of_the_plan(plan, held, today, state, deadline):
+    facts = dict(START)
+    if plan is not None:
+        facts |= {"plan_van_aanpak.gemaakt": True, "plan_van_aanpak.datum": plan}
+    if held is not None:
+        facts |= {"proces.evaluaties": [{"datum": one} for one in held]}
     step = steps(facts, today)["T04"]
     assert (step.state.value, step.deadline) == (state, None if deadline is None else day(deadline))
 

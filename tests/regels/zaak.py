@@ -51,9 +51,15 @@ def rulebook() -> Rulebook:
     return load_rulebook(ROOT / "rules")
 
 
-@cache
+AUDITORS: dict[tuple[bool, ...], Auditor] = {}
+
+
 def auditor(day: date) -> Auditor:
-    return Auditor(rulebook(), day, DIRECT)
+    """One for all days on which the same rules apply."""
+    edition = rulebook().edition(day)
+    if edition not in AUDITORS:
+        AUDITORS[edition] = Auditor(rulebook(), day, DIRECT)
+    return AUDITORS[edition]
 
 
 def after(day: date, days: int) -> str:
