@@ -73,6 +73,13 @@ def test_the_tenth_is_our_own_and_is_shown_as_such() -> None:
     assert finding("K07", work()).authority.value == "beleid"
 
 
+HOURS: dict[str, Any] = {
+    "spoor1.urenverloop": [
+        {"weken": 20, "uren_per_week": 36, "geadviseerde_uren": 36, "therapeutisch": False, "reden": "geen"}]
+}  # fmt: skip
+"""The hours that were worked at the own employer, as the company doctor advised."""
+
+
 def test_a_satisfactory_result_ends_the_test_of_efforts() -> None:
     result = audited(work() | {"traject.intake_datum": "2026-06-01", "traject.activiteiten": []})
     assert result.verdict.outcome == "niet_aan_de_orde"
@@ -86,7 +93,7 @@ def test_a_satisfactory_result_ends_the_test_of_efforts() -> None:
         (work(structureel=LEFT_OUT) | {"traject.activiteiten": []}, "onvoldoende_gegevens"),
         (work(contractvorm="eigen_onderneming", hervatting="zelfstandig"), "adequaat"),
         (work(contractvorm="eigen_onderneming", hervatting="zelfstandig") | {"traject.activiteiten": []}, "twijfel"),
-        (work(structureel=False), "adequaat"),
+        (work(structureel=False) | HOURS, "adequaat"),
         (work(structureel=False) | {"traject.activiteiten": []}, "niet_adequaat"),
     ],
     ids=["result open", "result open, efforts short", "result in doubt", "result in doubt, efforts short",
