@@ -11,8 +11,8 @@ a few dozen of them, far inside the limits of the library: 64 conditions that wa
 beyond), 252 properties in a message (302), 511 first conditions in a ruleset (it never returns), 255 rules that end in
 one condition (writes beyond a list)."""
 
-PLACES = (4, 1)
-"""Gates that one message can carry, most first: a run of four costs about as much as two and a half runs of one."""
+PLACES = (4, 2, 1)
+"""Gates that one message can carry, most first. Per gate: alone 4.7 us, two 3.4, four 2.7; more wins nothing."""
 
 RESERVED_NAMES = (
     *("sid", "id", "m", "name", "all", "any", "pri", "count", "cap", "dist"),
