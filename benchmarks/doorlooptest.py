@@ -113,8 +113,7 @@ def main() -> int:
     network = compile_network(plan)
     engine = DurableEngine(network)
     generator = Generator(rulebook.concepts, options.peildatum, options.zaad)
-    messages = sum(len(stage.derivations) for stage in network.stages)
-    print(f"{len(plan.steps)} knopen, waarvan {len(network.gates)} afgeleid, met {messages} berichten")
+    print(f"{len(plan.steps)} knopen, waarvan {len(network.gates)} afgeleid")
 
     marks = {max(1, options.aantal // 100): "begin", max(1, options.aantal // 2): "midden", options.aantal: "eind"}
     sizes: list[float] = []

@@ -2,7 +2,8 @@
 
 Only the C module of the library is used, and of it only what `RulesModule` names. Its Python layer starts threads,
 replaces builtins and swallows exceptions; its session handling corrupts memory. So each ruleset has one session, with
-one message at a time, that is always retracted.
+one message at a time, that is always retracted. Within a run the same message is asserted once: nothing of an earlier run
+or another dossier is remembered.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from typing import Any, NamedTuple, Protocol, cast
 
 from ..dossier import Dossier
 from ..plan import GateKind, Registers, Step
-from .network import Derivation, Gate, Network, Stage
-from .rulesets import FALSE, MESSAGE_KEY, TRUE, UNKNOWN, Ruleset, Shape, ruleset
+from .network import Gate, Network, Stage
+from .rulesets import CODES, FALSE, MESSAGE_KEY, TRUE, UNKNOWN, Shape, ruleset
 
 RETRACTION = "{" + MESSAGE_KEY + "}"
 UNDERIVED = -1
+
+CODE_OF_RULE = {str(code): code for code in CODES}
 
 TRUTH: dict[int, bool | None] = {FALSE: False, TRUE: True, UNKNOWN: None}
 SUFFICES = {(GateKind.ALL, False), (GateKind.ANY, True)}
@@ -84,14 +87,14 @@ class Inference(NamedTuple):
         return Firing(gate.register, truth, premises)
 
 
-class _Running(NamedTuple):
-    """A derivation, and the ruleset of its shape as the library knows it. `codes` picks its inputs."""
+class _Ready(NamedTuple):
+    """A gate, and the ruleset of its shape as the library knows it. `codes` picks the inputs for `message`."""
 
+    slot: int
+    id: str
     handle: int
     message: str
     codes: Callable[[list[int]], Any]
-    conclusions: dict[str, tuple[int, int]]
-    gates: tuple[Gate, ...]
 
 
 class DurableEngine:
@@ -106,8 +109,8 @@ class DurableEngine:
         self._network = network
         self._owner = threading.get_ident()
         self._dropped = False
-        self._rulesets: dict[Shape, tuple[int, Ruleset]] = {}
-        self._stages = tuple((stage, tuple(map(self._ready, stage.derivations))) for stage in network.stages)
+        self._rulesets: dict[Shape, tuple[int, str]] = {}
+        self._stages = tuple((stage, tuple(map(self._ready, stage.gates))) for stage in network.stages)
         self._gates = {step.register: step for step in network.gates}
 
     def run(self, dossier: Dossier) -> Inference:
@@ -123,31 +126,34 @@ class DurableEngine:
         registers: Registers = [None] * self._network.registers
         codes = [UNDERIVED] * self._network.slots
         derived = []
+        concluded: dict[tuple[int, str], int] = {}
         for step in self._network.constants:
             code = TRUE if step.gate is GateKind.ALL else FALSE
             codes[step.register], registers[step.register] = code, TRUTH[code]
             derived.append(step.register)
-        for stage, derivations in self._stages:
+        for stage, gates in self._stages:
             self._compute(stage, registers, codes, dossier)
-            for running in derivations:
-                for slot in self._derive(running, codes):
-                    if slot < self._network.registers:
-                        registers[slot] = TRUTH[codes[slot]]
-                        derived.append(slot)
+            for gate in gates:
+                message = gate.message % gate.codes(codes)
+                code = concluded.get((gate.handle, message), UNDERIVED)
+                if code == UNDERIVED:
+                    code = concluded[gate.handle, message] = self._derive(gate, message)
+                codes[gate.slot] = code
+                if gate.slot < self._network.registers:
+                    registers[gate.slot] = TRUTH[code]
+                    derived.append(gate.slot)
         return Inference(registers, tuple(derived), self._gates)
 
-    def _ready(self, derivation: Derivation) -> _Running:
-        shape = derivation.shape
+    def _ready(self, gate: Gate) -> _Ready:
+        shape = Shape(gate.kind, len(gate.inputs))
         if shape not in self._rulesets:
             rules = ruleset(shape)
             try:
                 handle = self._library.create_ruleset(f"r{len(self._rulesets)}", rules.definition)
             except self._library.error as error:
-                raise InferenceFault(derivation.gates[0].id, f"de bibliotheek meldt '{error}'") from error
-            self._rulesets[shape] = handle, rules
-        handle, rules = self._rulesets[shape]
-        codes = itemgetter(*derivation.inputs)
-        return _Running(handle, rules.message, codes, rules.conclusions, derivation.gates)
+                raise InferenceFault(gate.id, f"de bibliotheek meldt '{error}'") from error
+            self._rulesets[shape] = handle, rules.message
+        return _Ready(gate.slot, gate.id, *self._rulesets[shape], itemgetter(*gate.inputs))
 
     @staticmethod
     def _compute(stage: Stage, registers: Registers, codes: list[int], dossier: Dossier) -> None:
@@ -165,40 +171,33 @@ class DurableEngine:
             else:
                 raise InferenceFault(step.id, "deze voorwaarde is niet waar, onwaar of onbekend")
 
-    def _derive(self, running: _Running, codes: list[int]) -> list[int]:
-        """Runs one derivation; fills in the codes of its gates and gives their slots as they fired."""
+    def _derive(self, gate: _Ready, message: str) -> int:
+        """The code that the library concludes from one message. A rule may fire more than once, two may not."""
         library = self._library
-        handle, message, inputs, conclusions, gates = running
         state = None
-        fired = []
+        code = UNDERIVED
         try:
-            answer, offset = library.assert_fact(handle, message % inputs(codes))
+            answer, offset = library.assert_fact(gate.handle, message)
             if answer:
-                raise InferenceFault(gates[0].id, f"het bericht werd niet aangenomen ({answer})")
-            started = library.start_action_for_state(handle, offset)
+                raise InferenceFault(gate.id, f"het bericht werd niet aangenomen ({answer})")
+            started = library.start_action_for_state(gate.handle, offset)
             action = started[1] if started else None
             while action:
                 state = offset
-                place, code = conclusions[action[2 : action.index('"', 2)]]
-                slot = gates[place].slot
-                known = codes[slot]
-                if known == UNDERIVED:
-                    codes[slot] = code
-                    fired.append(slot)
-                elif known != code:
-                    both = f"er is zowel '{SHOWN[known]}' als '{SHOWN[code]}' afgeleid"
-                    raise InferenceFault(gates[place].id, both)
-                action = library.complete_and_start_action(handle, offset)
+                fired = CODE_OF_RULE[action[2 : action.index('"', 2)]]
+                if code not in (UNDERIVED, fired):
+                    raise InferenceFault(gate.id, f"er is zowel '{SHOWN[code]}' als '{SHOWN[fired]}' afgeleid")
+                code = fired
+                action = library.complete_and_start_action(gate.handle, offset)
             state = None
-            library.retract_fact(handle, RETRACTION)
-            if len(fired) != len(gates):
-                silent = next(gate for gate in gates if codes[gate.slot] == UNDERIVED)
-                raise InferenceFault(silent.id, "er is niets afgeleid")
+            library.retract_fact(gate.handle, RETRACTION)
+            if code == UNDERIVED:
+                raise InferenceFault(gate.id, "er is niets afgeleid")
         except BaseException as error:
             self._dropped = True
             if state is not None:
-                library.abandon_action(handle, state)
+                library.abandon_action(gate.handle, state)
             if isinstance(error, library.error):
-                raise InferenceFault(gates[0].id, f"de bibliotheek meldt '{error}'") from error
+                raise InferenceFault(gate.id, f"de bibliotheek meldt '{error}'") from error
             raise
-        return fired
+        return code

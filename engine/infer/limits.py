@@ -6,13 +6,10 @@ from collections.abc import Iterable
 from functools import cache
 
 WIDEST = 10
-"""Inputs of one gate; a wider gate is split over helper nodes. With `PLACES` it keeps every ruleset, and there are only
-a few dozen of them, far inside the limits of the library: 64 conditions that wait on the matcher's stack (error 303
+"""Inputs of one gate; a wider gate is split over helper nodes. It keeps every ruleset, and there are only two dozen of
+them, far inside the limits of the library: 64 conditions that wait on the matcher's stack (error 303
 beyond), 252 properties in a message (302), 511 first conditions in a ruleset (it never returns), 255 rules that end in
 one condition (writes beyond a list)."""
-
-PLACES = (4, 2, 1)
-"""Gates that one message can carry, most first. Per gate: alone 4.7 us, two 3.4, four 2.7; more wins nothing."""
 
 RESERVED_NAMES = (
     *("sid", "id", "m", "name", "all", "any", "pri", "count", "cap", "dist"),
@@ -52,7 +49,7 @@ def check_names(names: Iterable[str]) -> None:
 
 @cache
 def property_names() -> tuple[str, ...]:
-    """The names p0, p1, ... of the propositions in one message, as many as the widest needs, checked."""
-    names = tuple(f"p{number}" for number in range(WIDEST * max(PLACES)))
+    """The names p0, p1, ... of the propositions in one message, as many as the widest gate needs, checked."""
+    names = tuple(f"p{number}" for number in range(WIDEST))
     check_names(names)
     return names

@@ -1,20 +1,18 @@
 """Cutting a plan into stages.
 
 A stage computes the elementary steps that can be computed with what is known, then has the engine derive the gates
-whose inputs are then known. Gates of one stage and one shape go together, as many as a message carries, in the order
-of the plan. The same plan gives the same network.
+whose inputs are then known, in the order of the plan. The same plan gives the same network.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from ..dossier import Dossier
 from ..plan import GateKind, Plan, Registers, Step
-from .limits import PLACES, WIDEST
-from .rulesets import Shape
+from .limits import WIDEST
 
 
 class Gate(NamedTuple):
@@ -23,14 +21,6 @@ class Gate(NamedTuple):
     slot: int
     id: str
     kind: GateKind
-    inputs: tuple[int, ...]
-
-
-class Derivation(NamedTuple):
-    """Gates that one message derives. `inputs` are the slots of all their inputs, gate after gate."""
-
-    shape: Shape
-    gates: tuple[Gate, ...]
     inputs: tuple[int, ...]
 
 
@@ -44,10 +34,10 @@ class Elementary(NamedTuple):
 
 
 class Stage(NamedTuple):
-    """Elementary steps in the order of the plan, then derivations that do not depend on each other."""
+    """Elementary steps in the order of the plan, then gates that do not depend on each other."""
 
     elementary: tuple[Elementary, ...]
-    derivations: tuple[Derivation, ...]
+    gates: tuple[Gate, ...]
 
 
 class Network(NamedTuple):
@@ -77,26 +67,12 @@ def compile_network(plan: Plan) -> Network:
                 Elementary(step.register, step.id, step.compute, step.register in propositions)
                 for step in levels.elementary.get(level, ())
             ),
-            tuple(_derivations(levels.gates.get(level, ()))),
+            tuple(levels.gates.get(level, ())),
         )
         for level in range(1 + max((*levels.gates, *levels.elementary), default=-1))
     )
     gates = tuple(step for step in plan.steps if step.gate is not None)
     return Network(stages, tuple(step for step in gates if not step.inputs), gates, registers, levels.slots)
-
-
-def _derivations(gates: Iterable[Gate]) -> Iterator[Derivation]:
-    alike: dict[tuple[GateKind, int], list[Gate]] = {}
-    for gate in gates:
-        alike.setdefault((gate.kind, len(gate.inputs)), []).append(gate)
-    for (kind, width), waiting in alike.items():
-        at = 0
-        for places in PLACES:
-            while len(waiting) - at >= places:
-                together = tuple(waiting[at : at + places])
-                inputs = tuple(slot for gate in together for slot in gate.inputs)
-                yield Derivation(Shape(kind, width, places), together, inputs)
-                at += places
 
 
 @dataclass(slots=True)

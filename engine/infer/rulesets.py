@@ -30,44 +30,29 @@ Pattern = dict[str, Any]
 
 
 class Shape(NamedTuple):
-    """What gates must share to be derived by one message: their kind, their number of inputs, and how many go together.
-
-    The places of a message have no input in common.
-    """
+    """What gates must share to be derived by one ruleset: their kind and their number of inputs."""
 
     kind: GateKind
     width: int
-    places: int
 
 
 class Ruleset(NamedTuple):
-    """The ruleset of a shape: rules as JSON, a message as a template for the codes of all inputs, place after place.
-
-    `conclusions`: what it means that a rule fires, as (place, code).
-    """
+    """The ruleset of a shape: rules as JSON, and a message as a template for the codes of the inputs."""
 
     definition: str
     message: str
-    conclusions: dict[str, tuple[int, int]]
 
 
 def ruleset(shape: Shape) -> Ruleset:
-    """The three rules of each place of a shape.
+    """The three rules of a shape, each named after the code that it concludes.
 
-    >>> ruleset(Shape(GateKind.NOT, 1, 1)).definition
-    '{"n0_1":{"all":[{"m":{"p0":0}}]},"n0_0":{"all":[{"m":{"p0":1}}]},"n0_2":{"all":[{"m":{"p0":2}}]}}'
+    >>> ruleset(Shape(GateKind.NOT, 1)).definition
+    '{"0":{"all":[{"m":{"p0":1}}]},"1":{"all":[{"m":{"p0":0}}]},"2":{"all":[{"m":{"p0":2}}]}}'
     """
-    names = property_names()[: shape.width * shape.places]
-    rules = {}
-    conclusions = {}
-    for place in range(shape.places):
-        inputs = names[place * shape.width : (place + 1) * shape.width]
-        for code, pattern in patterns(shape.kind, inputs):
-            name = f"n{place}_{code}"
-            rules[name] = {"all": [{"m": pattern}]}
-            conclusions[name] = place, code
+    names = property_names()[: shape.width]
+    rules = {str(code): {"all": [{"m": pattern}]} for code, pattern in sorted(patterns(shape.kind, names))}
     message = ",".join([MESSAGE_KEY, *(f'"{name}":%d' for name in names)])
-    return Ruleset(json.dumps(rules, separators=(",", ":")), "{" + message + "}", conclusions)
+    return Ruleset(json.dumps(rules, separators=(",", ":")), "{" + message + "}")
 
 
 def patterns(kind: GateKind, names: Sequence[str]) -> Iterator[tuple[int, Pattern]]:

@@ -176,6 +176,26 @@ def other_rules(monkeypatch):
     return change
 
 
+def test_a_message_is_asserted_once_in_a_run_and_again_in_the_next(small_plan, dossier, monkeypatch):
+    library = import_module("durable_rules_engine")
+    asserted = []
+
+    def assert_fact(handle, message):
+        asserted.append(message)
+        return library.assert_fact(handle, message)
+
+    monkeypatch.setitem(
+        sys.modules, "durable_rules_engine", SimpleNamespace(**{**vars(library), "assert_fact": assert_fact})
+    )
+    case = small_plan(3, [(NOT, (0,)), (NOT, (1,)), (NOT, (2,)), (ALL, (0, 1)), (ANY, (0, 1))])
+    engine = DurableEngine(compile_network(case.plan))
+    case.truths[:] = [True, True, None]
+    assert len(engine.run(dossier).firings) == 5
+    assert len(asserted) == 4
+    engine.run(dossier)
+    assert len(asserted) == 8
+
+
 def test_a_second_firing_that_says_otherwise_is_a_fault_that_names_the_node(small_plan, dossier, other_rules):
     case = small_plan(1, [(NOT, (0,))])
     other_rules('{"p0":1}', '{"p0":0}')
@@ -187,12 +207,13 @@ def test_a_second_firing_that_says_otherwise_is_a_fault_that_names_the_node(smal
 
 
 def test_a_gate_that_does_not_fire_is_a_fault_that_names_the_node(small_plan, dossier, other_rules):
-    case = small_plan(1, [(NOT, (0,))] * 4)
-    other_rules('"n1_2":{"all":[{"m":{"p1":2}}]}', '"n1_2":{"all":[{"m":{"p1":1}}]}')
+    case = small_plan(2, [(NOT, (0,)), (NOT, (1,))])
+    other_rules('"2":{"all":[{"m":{"p0":2}}]}', '"2":{"all":[{"m":{"p0":1}}]}')
     engine = DurableEngine(compile_network(case.plan))
+    case.truths[:] = [False, None]
     with pytest.raises(InferenceFault, match="niets afgeleid") as caught:
         engine.run(dossier)
-    assert caught.value.node == "K01.knoop2"
+    assert caught.value.node == "K01.knoop3"
 
 
 def test_after_a_fault_the_engine_is_dropped_and_a_new_one_works(small_plan, dossier, other_rules, monkeypatch):
