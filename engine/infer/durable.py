@@ -2,8 +2,8 @@
 
 Only the C module of the library is used, and of it only what `RulesModule` names. Its Python layer starts threads,
 replaces builtins and swallows exceptions; its session handling corrupts memory. So each ruleset has one session, with
-one message at a time, that is always retracted. Within a run the same message is asserted once: nothing of an earlier run
-or another dossier is remembered.
+one message at a time, that is always retracted. Within a run the same message is asserted once: nothing of another run
+is remembered.
 """
 
 from __future__ import annotations
@@ -178,9 +178,7 @@ class DurableEngine:
         code = UNDERIVED
         try:
             answer, offset = library.assert_fact(gate.handle, message)
-            if answer:
-                raise InferenceFault(gate.id, f"het bericht werd niet aangenomen ({answer})")
-            started = library.start_action_for_state(gate.handle, offset)
+            started = None if answer else library.start_action_for_state(gate.handle, offset)
             action = started[1] if started else None
             while action:
                 state = offset
@@ -190,9 +188,9 @@ class DurableEngine:
                 code = fired
                 action = library.complete_and_start_action(gate.handle, offset)
             state = None
-            library.retract_fact(gate.handle, RETRACTION)
             if code == UNDERIVED:
-                raise InferenceFault(gate.id, "er is niets afgeleid")
+                raise InferenceFault(gate.id, f"er is niets afgeleid ({answer})")
+            library.retract_fact(gate.handle, RETRACTION)
         except BaseException as error:
             self._dropped = True
             if state is not None:
