@@ -179,44 +179,6 @@ def guided(who: str | None, need: str | None, **more: Any) -> dict[str, Any]:
     return {f"begeleiding.{name}": value for name, value in facts.items()}
 
 
-@table(
-    ("a re-integratiebedrijf", guided("re_integratiebedrijf", "intensief"), MET),
-    ("the arbodienst", guided("arbodienst", "licht"), MET),
-    ("a re-integratiebedrijf for much guidance, in a light traject",
-     guided("re_integratiebedrijf", "intensief") | {"traject.trajecttype": "licht"}, DOUBT),
-    ("a light traject where little guidance is needed",
-     guided("re_integratiebedrijf", "licht") | {"traject.trajecttype": "licht"}, MET),
-    ("a light traject, need for guidance unknown",
-     guided("re_integratiebedrijf", LEFT_OUT) | {"traject.trajecttype": "licht"}, UNKNOWN),
-    ("a guide of the employee's choice", guided("individueel_contract", LEFT_OUT), MET),
-    ("the employer, little needed", guided("werkgever_zelf", "licht"), MET),
-    ("the employer, much needed, expertise shown",
-     guided("werkgever_zelf", "intensief", deskundigheid_aangetoond=True), MET),
-    ("the employer, much needed, no expertise shown",
-     guided("werkgever_zelf", "intensief", deskundigheid_aangetoond=False), DOUBT),
-    ("the employer, much needed, expertise unknown", guided("werkgever_zelf", "intensief"), UNKNOWN),
-    ("the employer, need not assessed", guided("werkgever_zelf", "niet_vastgesteld"), DOUBT),
-    ("nobody, little needed", guided("niemand", "licht"), NOT_MET),
-    ("nobody, much needed", guided("niemand", "intensief"), NOT_MET),
-    ("nobody, none needed by an expert, and the employee searches",
-     guided("niemand", "geen", behoefte_vastgesteld_door="bedrijfsarts", werknemer_zoekt_actief=True), MET),
-    ("the same, but the employee asked for guidance",
-     guided("niemand", "geen", behoefte_vastgesteld_door="bedrijfsarts", verzoek_werknemer=True), NOT_MET),
-    ("the same, but the employer decided so",
-     guided("niemand", "geen", behoefte_vastgesteld_door="werkgever"), DOUBT),
-    ("the same, but the employee does not search",
-     guided("niemand", "geen", behoefte_vastgesteld_door="bedrijfsarts", werknemer_zoekt_actief=False), DOUBT),
-    ("nobody, need not assessed", guided("niemand", "niet_vastgesteld"), DOUBT),
-    ("nobody, need unknown", guided("niemand", LEFT_OUT), UNKNOWN),
-    ("nobody, none needed, request unknown",
-     guided("niemand", "geen", behoefte_vastgesteld_door="bedrijfsarts", verzoek_werknemer=LEFT_OUT), UNKNOWN),
-    ("guide unknown", guided(LEFT_OUT, "intensief"), UNKNOWN),
-    ("not started", NOT_STARTED, NA),
-)  # fmt: skip
-def test_guidance_to_need(facts: Facts, expected: str) -> None:
-    assert outcome("K28", facts) == expected
-
-
 @pytest.mark.parametrize(("waived", "truth"), [(True, "waar"), (False, "onwaar"), (LEFT_OUT, "onbekend")])
 def test_guidance_that_was_waived_in_writing(waived: bool | None, truth: str) -> None:
     found = finding("K28", guided("niemand", "licht", afgezien_schriftelijk=waived))
@@ -234,30 +196,6 @@ ENDED: dict[str, Any] = {"traject.beeindigd": True, "traject.einddatum": "2026-0
 
 def parts(*names: str) -> dict[str, Any]:
     return {"traject.planonderdelen": list(names)}
-
-
-@table(
-    ("all four", parts(*FOUR), MET),
-    ("no description", parts(*FOUR[1:]), NOT_MET),
-    ("no reporting moments", parts(*FOUR[:3]), NOT_MET),
-    ("general text", {"traject.generiek": True}, DOUBT),
-    ("general text with a part missing", parts(*FOUR[:3]) | {"traject.generiek": True}, NOT_MET),
-    ("not said whether it is general text", {"traject.generiek": LEFT_OUT}, UNKNOWN),
-    ("parts unknown", {"traject.planonderdelen": LEFT_OUT}, UNKNOWN),
-    ("a plan on the 56th day after the intake", {"traject.trajectplan_datum": "2025-12-08"}, MET),
-    ("a plan one day later", {"traject.trajectplan_datum": "2025-12-09"}, DOUBT),
-    ("day of the plan unknown", {"traject.trajectplan_datum": LEFT_OUT}, UNKNOWN),
-    ("agreed by the employer alone", {"traject.ondertekening": ["werkgever", "uitvoerder"]}, DOUBT),
-    ("agreed by employer and employee", {"traject.ondertekening": ["werknemer", "werkgever"]}, MET),
-    ("not said who agreed", {"traject.ondertekening": LEFT_OUT}, UNKNOWN),
-    ("no plan in a running traject: only our own term says it should be there", NO_PLAN, DOUBT),
-    ("no plan in a whole traject", NO_PLAN | ENDED, NOT_MET),
-    ("not said whether there is a plan", {"traject.trajectplan_aanwezig": LEFT_OUT}, UNKNOWN),
-    ("no plan, not said whether it ended", NO_PLAN | {"traject.beeindigd": LEFT_OUT}, UNKNOWN),
-    ("not started", NOT_STARTED, NA),
-)
-def test_the_plan(facts: Facts, expected: str) -> None:
-    assert outcome("K29", facts) == expected
 
 
 def test_no_plan_carries_weight_and_a_gap_in_it_contributes() -> None:

@@ -36,9 +36,7 @@ LEFT_OUT = None
 """The value of a fact that the dossier does not mention."""
 
 FIRST_DAY = date(2024, 10, 7)
-EVALUATED = date(2025, 9, 16)
 DUE = date(2025, 10, 28)
-LAST_DAY = date(2026, 10, 4)
 TODAY = date(2026, 6, 29)
 
 NOT_STARTED: dict[str, Any] = {"traject.gestart": False, "traject.intake_datum": LEFT_OUT}
