@@ -13,6 +13,8 @@ from . import __version__, help_texts
 from .commands import dossier, rules
 from .commands.gevolgen import gevolgen
 from .commands.jurisprudentie import jurisprudentie
+from .commands.pieces import nogo
+from .commands.sjabloon import sjabloon
 from .commands.trajecten import trajecten
 from .dutch_click import DutchGroup, HelpRequested, usage_mistake
 from .engine.mistakes import MistakesFound
@@ -47,12 +49,14 @@ for _command in (
     dossier.toets,
     dossier.waarom,
     dossier.tijdlijn,
+    nogo,
     gevolgen,
     trajecten,
     dossier.voorbeeld,
     dossier.nieuw,
     rules.regels,
     jurisprudentie,
+    sjabloon,
 ):
     spoortoets.add_command(_command)
 

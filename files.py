@@ -17,22 +17,22 @@ MAX_READ = 16 * 1024 * 1024
 """No more than this is ever read, so that a device or disk image cannot fill the memory; the readers allow less."""
 
 
-def read_bytes(name: str) -> bytes:
-    """The content of the named file, or of standard input for `-`.
+def read_bytes(name: str, kind: str = "dossier") -> bytes:
+    """The content of the named file, or of standard input for `-`. `kind` is what the file should be, for messages.
 
     Raises: MistakesFound with one of the codes B01 to B04.
     """
     if name == STANDARD_INPUT:
-        return _limited(sys.stdin.buffer.read(MAX_READ + 1), INPUT_NAME)
+        return _limited(sys.stdin.buffer.read(MAX_READ + 1), INPUT_NAME, kind)
     try:
         with Path(name).open("rb") as stream:
-            return _limited(stream.read(MAX_READ + 1), name)
+            return _limited(stream.read(MAX_READ + 1), name, kind)
     except FileNotFoundError:
         raise _mistake(name, "B01", "dit bestand is niet gevonden", _neighbour(name)) from None
     except (OSError, ValueError):
         # Asked here: of a folder Windows says no more than that it may not be opened.
         if _is_folder(Path(name)):
-            hint = "noem het dossierbestand in die map"
+            hint = f"noem het {kind}bestand in die map"
             raise _mistake(name, "B02", "dit is een map, geen bestand", hint) from None
         raise _mistake(name, "B03", "dit bestand is niet te lezen", "kijk na of u het mag openen") from None
 
@@ -54,8 +54,8 @@ def existing_folder(name: str, hint: str = "noem de map met de regelbestanden") 
     raise _mistake(name, "B05", message, hint)
 
 
-def write_whole(name: str, text: str, *, overwrite: bool, keep: str = "") -> None:
-    """Write `text` as UTF-8 to the named file in one step: a reader sees the old file or the whole new one.
+def write_whole(name: str, content: str | bytes, *, overwrite: bool, keep: str = "") -> None:
+    """Write `content`, text as UTF-8, to the named file in one step: a reader sees the old file or the whole new one.
 
     An existing file stays unless `overwrite`; the file `keep` (the dossier that was read) always stays.
     Raises: MistakesFound with one of the codes B06 to B08.
@@ -72,8 +72,8 @@ def write_whole(name: str, text: str, *, overwrite: bool, keep: str = "") -> Non
         if target.exists() and not overwrite:
             raise _already_there(name)
         try:
-            with draft.open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+            with draft.open("xb") as stream:
+                stream.write(content.encode() if isinstance(content, str) else content)
                 stream.flush()
                 os.fsync(stream.fileno())
             _put_in_place(draft, target, overwrite=overwrite)
@@ -127,11 +127,10 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _limited(data: bytes, name: str) -> bytes:
+def _limited(data: bytes, name: str, kind: str) -> bytes:
     if len(data) > MAX_READ:
-        raise _mistake(
-            name, "B04", f"dit bestand is groter dan {MAX_READ // 1024 // 1024} MB", "is dit wel een dossier?"
-        )
+        message = f"dit bestand is groter dan {MAX_READ // 1024 // 1024} MB"
+        raise _mistake(name, "B04", message, f"is dit wel een {kind}?")
     return data
 
 

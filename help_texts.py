@@ -45,12 +45,18 @@ herstel.
 
 DOSSIER is een YAML- of JSON-bestand; met - leest Spoortoets het dossier van de standaardinvoer.
 
+Met --formaat docx, pdf, html of md komt er een rapport om over te dragen, in de volgorde van een arbeidsdeskundig
+rapport. --lezer zegt voor wie: de arbeidsdeskundige, de werkgever of de werknemer.
+
 Met --streng is de afsluitcode 1 bij elk ander oordeel dan 'adequaat' en 'niet aan de orde', dus ook bij 'twijfel'
-en 'onvoldoende gegevens'.""",
+en 'onvoldoende gegevens'. Ook weigert Spoortoets dan een dossier waarin iets lijkt op een BSN, een adres om iemand te
+bereiken, een geboortedatum of een medische term; zonder --streng is dat een waarschuwing.""",
     (
         "spoortoets toets S-014.yaml",
         "spoortoets toets S-014.yaml --peildatum 2026-05-18",
         "spoortoets toets S-014.yaml --formaat json --uit S-014.json",
+        "spoortoets toets S-014.yaml --formaat docx --uit S-014.docx",
+        "spoortoets toets S-014.yaml --formaat pdf --lezer werknemer --uit w.pdf",
         "spoortoets toets - --streng < S-014.yaml",
     ),
 )
@@ -65,6 +71,24 @@ DOSSIER is een YAML- of JSON-bestand; met - leest Spoortoets het dossier van de 
 code zoals K24 (een criterium) of NG1 (een no-gogrond), of het woord oordeel voor de redenering van het oordeel
 als geheel.""",
     ("spoortoets waarom S-014.yaml K24", "spoortoets waarom S-014.yaml NG1", "spoortoets waarom S-014.yaml oordeel"),
+)
+
+NOGO = HelpText(
+    "Schrijf een concept voor de onderbouwing van een no-go.",
+    """Schrijft de onderbouwing waarom het tweede spoor niet is gestart, is onderbroken of is gestopt, met de gegevens
+uit het dossier: de gronden waarop een beroep is gedaan, elke voorwaarde met haar bewijs, de alternatieven, de
+risico's, de herbeoordeling, de bewijslijst en de vragen aan de bedrijfsarts waar bewijs ontbreekt.
+
+Het stuk is gemerkt als CONCEPT. Met --definitief vervalt dat merk, maar alleen als een grond de hele periode draagt.
+Zo niet, dan staat er wat ontbreekt en wat nodig is om wel te starten, en is de afsluitcode 1. Met --toch en een reden
+komt het stuk er toch; de reden staat er dan in. Een zwakke grond draagt nooit.
+
+DOSSIER is een YAML- of JSON-bestand; met - leest Spoortoets het dossier van de standaardinvoer.""",
+    (
+        "spoortoets nogo S-014.yaml",
+        "spoortoets nogo S-014.yaml --formaat docx --uit no-go.docx",
+        "spoortoets nogo S-014.yaml --definitief --formaat pdf --uit no-go.pdf",
+    ),
 )
 
 TIJDLIJN = HelpText(
@@ -141,7 +165,9 @@ beide kanten is beproefd, per grond of die is toegepast en niet, per cel van een
 criterium of elke uitkomst in een toets staat. Wat geen dossier kan laten zien, staat met de reden in
 toetsen/onbereikbaar.yaml.
 
-NAAM beperkt het overzicht tot één regel, zoals K24. Ook dan draaien alle toetsen; dat duurt ongeveer een minuut.
+NAAM beperkt het overzicht tot één regel, zoals K24. Dan draaien alleen de toetsen die voor die regel iets
+verschillen, en dat duurt enkele seconden; alles duurt ongeveer een halve minuut. Ook een toets van een andere regel
+kan een onderdeel laten zien; het overzicht zegt waar de eigen toetsen niet genoeg zijn.
 De afsluitcode is 1 als de dekking niet volledig is.""",
     ("spoortoets regels dekking", "spoortoets regels dekking K24"),
 )
@@ -153,15 +179,15 @@ norm, wanneer de regel geldt, wat beslist, de uitzonderingen, de drempels met hu
 Het boek van de hele regelset maakt 'spoortoets regels documenteer'.
 
 NAAM is een code zoals K24 of T10, een naam zoals traject.duurnorm of parameter.start_kleine_vertraging, of
-bron.wet_wia.""",
+bron.wet_wia, gevolgen.bezwaar (een deel van de gevolgen) of trajecten.stam (een traject van een aanbieder).""",
     ("spoortoets regels toon K24", "spoortoets regels toon traject.duurnorm", "spoortoets regels toon bron.werkwijzer"),
 )
 
 DOCUMENTEER = HelpText(
     "Maak van de hele regelset een boek met verwijzingen.",
     """Schrijft de hele regelset als Markdown: een bestand per criterium en per no-gogrond, de afleidingen,
-begrippen, parameters en de tijdlijn, en een register van bron naar regel. Elk bestand verwijst naar wat het
-noemt.""",
+begrippen, parameters, de tijdlijn, de gevolgen en de trajecten van aanbieders, en een register van bron naar
+regel. Elk bestand verwijst naar wat het noemt.""",
     ("spoortoets regels documenteer --uit regelboek", "spoortoets regels documenteer --uit regelboek --overschrijf"),
 )
 
@@ -229,4 +255,30 @@ TRAJECTVERGELIJK = HelpText(
     """Legt elk aanbod over hetzelfde dossier, zoals 'spoortoets trajecten toets', en zet de uitkomsten in een
 tabel: een rij per eigenschap en per criterium, een kolom per aanbieder. De volgorde zegt niets.""",
     ("spoortoets trajecten vergelijk --dossier S-014.yaml",),
+)
+
+SJABLOON = HelpText(
+    "Maak en controleer een Word-sjabloon in uw huisstijl.",
+    """Met --sjabloon bij 'spoortoets toets --formaat docx' en 'spoortoets nogo --formaat docx' komt een stuk in uw
+eigen huisstijl: een gewoon Word-bestand (.docx) met velden zoals {{ titel }} en {{p inhoud }}. Deze opdrachten geven
+een sjabloon om mee te beginnen en lezen uw sjabloon na.""",
+    ("spoortoets sjabloon nieuw --uit huisstijl.docx", "spoortoets sjabloon controleer huisstijl.docx"),
+)
+
+SJABLOONCONTROLE = HelpText(
+    "Lees een Word-sjabloon na en noem elk veld dat niet klopt.",
+    """Noemt elk veld dat onbekend is, verkeerd gespeld of op een verkeerde plaats staat, en elk veld dat Word over
+stukken met verschillende opmaak heeft verdeeld: met de alinea, de cel, de koptekst of de voettekst waarin het staat.
+Alinea's zonder tekst tellen niet mee. Zonder fouten: welke velden er zijn, en welke hoofdstukken geen eigen plaats
+hebben.
+
+SJABLOON is een Word-bestand (.docx).""",
+    ("spoortoets sjabloon controleer huisstijl.docx",),
+)
+
+SJABLOONNIEUW = HelpText(
+    "Schrijf een Word-sjabloon om mee te beginnen.",
+    """Schrijft een Word-bestand met alle stijlen en velden, en met uitleg erbij. Pas het in Word aan uw huisstijl aan.
+De uitleg komt nooit in een stuk.""",
+    ("spoortoets sjabloon nieuw --uit huisstijl.docx",),
 )

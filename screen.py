@@ -73,6 +73,12 @@ class Target(NamedTuple):
 
         self.text(page_text(make(width=FIXED_WIDTH)))
 
+    def data(self, content: bytes) -> None:
+        """Write a file that is not text; a command asks for its name before it makes one."""
+        if self.file is None:
+            raise ValueError("a file that is not text needs a name")
+        write_whole(self.file, content, overwrite=self.overwrite, keep=self.keep)
+
     def text(self, text: str) -> None:
         """Print text as it is."""
         if self.file is None:

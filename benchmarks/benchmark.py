@@ -47,6 +47,9 @@ def cold() -> None:
         ("import yaml", "import yaml"),
         ("import rich.console", "import rich.console"),
         ("import durable_rules_engine", "import durable_rules_engine"),
+        ("import jinja2", "import jinja2"),
+        ("import docx", "import docx"),
+        ("import typst", "import typst"),
     ):
         row(f"vloer: {name}", [sys.executable, "-c", code])
     with tempfile.TemporaryDirectory() as cache:
@@ -54,6 +57,9 @@ def cold() -> None:
         row("toets, durable (grens 0,35; 120 MB)", [*COMMAND, "toets", str(EXAMPLE)], environment)
         row("toets, direct (grens 0,25)", [*COMMAND, "toets", "--motor", "direct", str(EXAMPLE)], environment)
         row("toets, durable, JSON", [*COMMAND, "toets", "--formaat", "json", str(EXAMPLE)], environment)
+        for form, limit in (("html", "0,8"), ("docx", "1,5"), ("pdf", "1,5")):
+            piece = ["--formaat", form, "--uit", str(Path(cache) / f"stuk.{form}"), "--overschrijf"]
+            row(f"toets, {form} (grens {limit})", [*COMMAND, "toets", str(EXAMPLE), *piece], environment)
         row("waarom K24", [*COMMAND, "waarom", str(EXAMPLE), "K24"], environment)
         row(
             "toets, eerste keer (grens 1,5)",

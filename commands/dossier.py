@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .. import help_texts
-from ..dutch_click import Day, DutchCommand, DutchMistake
+from ..dutch_click import Day, DutchCommand, DutchMistake, Word
 from ..engine.mistakes import did_you_mean
 from ..screen import FIXED_WIDTH, Screen, Target
 from .options import (
@@ -24,6 +24,7 @@ from .options import (
     read_rulebook,
     rules_option,
 )
+from .pieces import PAPER, print_report, reader_option, refuse_odd_options, template_option
 
 if TYPE_CHECKING:
     from ..engine.result import Result
@@ -42,27 +43,49 @@ VERDICT_NAME = "oordeel"
 )
 @dossier_argument
 @audit_options
-@format_option
 @click.option(
-    "--streng", is_flag=True, help="Geef afsluitcode 1 bij een ander oordeel dan adequaat of niet aan de orde."
+    "--formaat",
+    type=Word("tekst", "json", *PAPER),
+    default="tekst",
+    metavar="FORMAAT",
+    help="tekst (standaard) om op het scherm te lezen, json voor andere programma's, of het rapport als md, html, docx"
+    " of pdf.",
+)
+@reader_option
+@template_option
+@click.option(
+    "--streng",
+    is_flag=True,
+    help="Weiger een dossier met persoonlijke of medische gegevens, en geef afsluitcode 1 bij een ander oordeel dan"
+    " adequaat of niet aan de orde.",
 )
 @output_options
-@click.pass_obj
+@click.pass_context
 def toets(
-    screen: Screen,
+    ctx: click.Context,
     dossier: str,
     regels: str | None,
     peildatum: date | None,
     motor: str,
     formaat: str,
+    lezer: str | None,
+    sjabloon: str | None,
     streng: bool,
     uit: str | None,
     overschrijf: bool,
 ) -> int:
     """Audit a dossier."""
-    result = audit_file(dossier, regels, peildatum, motor, _reasoned(formaat))
-    _print_result(result, formaat, Target(screen, uit, overschrijf, dossier))
-    return NOT_ADEQUATE if streng and result.verdict.outcome not in FINE_VERDICTS else DONE
+    refuse_odd_options(ctx, formaat, lezer, sjabloon, uit)
+    target = Target(ctx.obj, uit, overschrijf, dossier)
+    if formaat in PAPER:
+        outcome = print_report(
+            dossier, regels, peildatum, motor, formaat, lezer, sjabloon, strict=streng, target=target
+        )
+    else:
+        result = audit_file(dossier, regels, peildatum, motor, _reasoned(formaat), strict=streng)
+        _print_result(result, formaat, target)
+        outcome = result.verdict.outcome
+    return NOT_ADEQUATE if streng and outcome not in FINE_VERDICTS else DONE
 
 
 @click.command(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from ..dutch_click import Day, Word
+from ..engine.mistakes import Mistake, MistakesFound, Place
 from ..files import existing_folder, read_bytes, shown_name
+from ..screen import screen_of
 
 if TYPE_CHECKING:
     from ..engine.dossier import Dossier
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from ..engine.rulebook import Rulebook
 
 DONE, NOT_ADEQUATE = 0, 1
+
+REMOVE = "haal het weg of schrijf alleen wat het voor het werk betekent"
 
 PACKAGE = Path(__file__).parent.parent
 
@@ -77,20 +82,54 @@ def read_rulebook(name: str | None) -> Rulebook:
     return cached_rulebook(rules_folder(name))
 
 
-def read_case(dossier: str, rules: str | None, reference_date: date | None) -> tuple[Rulebook, Dossier]:
-    """The rulebook, and the dossier in a file as that rulebook reads it."""
+def read_case(
+    dossier: str, rules: str | None, reference_date: date | None, *, strict: bool = False
+) -> tuple[Rulebook, Dossier]:
+    """The rulebook, and the dossier in a file as that rulebook reads it.
+
+    Personal and medical data in the file are told on the error stream. Raises: MistakesFound, with `strict` also for
+    those.
+    """
     data = read_bytes(dossier)
     from ..engine.dossier_reader import read_dossier
 
     rulebook = read_rulebook(rules)
-    return rulebook, read_dossier(data, shown_name(dossier), rulebook.concepts, reference_date=reference_date)
+    warn(found_in_file(data, shown_name(dossier), rulebook), strict=strict)
+    criteria = {one.id for one in rulebook.criteria}
+    return rulebook, read_dossier(data, shown_name(dossier), rulebook.concepts, reference_date, criteria)
+
+
+def found_in_file(data: bytes, name: str, rulebook: Rulebook) -> list[Mistake]:
+    """What the text of a file should not hold; what is found is never repeated."""
+    from ..engine.guard import hits
+
+    text = data.decode("utf-8", errors="replace")
+    return [
+        Mistake(Place(name, one.line, one.column), "S01", f"hier staat misschien {one.kind.value}", REMOVE)
+        for one in hits(text, rulebook.watch_words)
+    ]
+
+
+def warn(found: list[Mistake], *, strict: bool) -> None:
+    """Tell what was found on the error stream. Raises: MistakesFound with `strict`."""
+    if found and strict:
+        raise MistakesFound(found)
+    if found:
+        lines = "".join(f"let op: {one}\n" for one in sorted(found))
+        screen_of(sys.stderr).write(lines)
 
 
 def audit_file(
-    dossier: str, rules: str | None, reference_date: date | None, engine: str, reasoned: tuple[str, ...] | None
+    dossier: str,
+    rules: str | None,
+    reference_date: date | None,
+    engine: str,
+    reasoned: tuple[str, ...] | None,
+    *,
+    strict: bool = False,
 ) -> Result:
     """Audit a file; `reasoned` names the rules whose reasoning is worked out, None = all."""
-    rulebook, case = read_case(dossier, rules, reference_date)
+    rulebook, case = read_case(dossier, rules, reference_date, strict=strict)
     from ..engine.audit import audit
 
     return audit(rulebook, case, motor=engine, reasoned=reasoned)

@@ -90,26 +90,30 @@ def dekking(ctx: click.Context, naam: str | None, regels: str | None) -> int:
     """What the tests of the rules have seen."""
     from ..engine.cache import cached_rulebook
     from ..engine.rule_tests.coverage import Watcher
+    from ..engine.rule_tests.focused import focused_coverage
     from ..engine.rule_tests.reading import read_tests
     from ..engine.rule_tests.running import Runner
-    from ..explain.terminal_coverage import coverage_page
+    from ..explain.terminal_coverage import coverage_page, focused_page
 
     folder = rules_folder(regels)
     tests = read_tests(folder)
     if not tests.tests:
         raise DutchMistake(f"geen toets gevonden; {_where_tests_go(folder)}", ctx)
     rulebook = cached_rulebook(folder)
+    target = Target(ctx.obj, None, False, "")
     if naam is not None:
         _refuse_unknown(naam, rulebook, ctx)
+        focused = focused_coverage(naam, rulebook, tests)
+        found = focused.coverage
+        if not found.items and not found.stale:
+            raise DutchMistake(f"bij '{naam}' is niets wat een toets kan laten zien", ctx)
+        target.page(lambda **look: focused_page(focused, **look))
+        return DONE if found.complete else TESTS_FAILED
     watcher = Watcher()
     for _ in Runner(rulebook, tests, watcher).run_all(tests.tests):
         pass
     found = watcher.coverage(tests.tests, tests.unreachable)
-    if naam is not None:
-        found = found.of(naam)
-        if not found.items and not found.stale:
-            raise DutchMistake(f"bij '{naam}' is niets wat een toets kan laten zien", ctx)
-    Target(ctx.obj, None, False, "").page(lambda **look: coverage_page(found, **look))
+    target.page(lambda **look: coverage_page(found, **look))
     return DONE if found.complete else TESTS_FAILED
 
 

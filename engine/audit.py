@@ -15,7 +15,7 @@ from .plan import Registers
 from .planning import lay_out
 from .premises import Premises
 from .result import EngineInfo, Result
-from .rulebook import Rulebook
+from .rulebook import Piece, Rulebook
 
 if TYPE_CHECKING:
     from .infer import DurableEngine
@@ -40,11 +40,14 @@ class RulebookConflict(Exception):
 
 
 class Auditor:
-    """A rulebook made ready for one day; runs any number of dossiers of that peildatum. One auditor per thread."""
+    """A rulebook made ready for one day; runs any number of dossiers of that peildatum. One auditor per thread.
 
-    def __init__(self, rulebook: Rulebook, day: date, motor: str = DURABLE) -> None:
+    `piece` is laid out with it when its chapters are to be filled in.
+    """
+
+    def __init__(self, rulebook: Rulebook, day: date, motor: str = DURABLE, piece: Piece | None = None) -> None:
         self.rulebook = rulebook
-        self.layout = lay_out(rulebook, day)
+        self.layout = lay_out(rulebook, day, piece)
         self.engine: DurableEngine | None = None
         self.engine_version = self.notice = ""
         if motor == DURABLE:

@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from . import offer, rulebook, sources
+from . import offer, picture_rule, rulebook, sources
 from .language import terms, tree, types
 from .rule_files import Files, content_hash, read_folder
 from .rulebook import Rulebook
@@ -116,7 +116,7 @@ def _write(path: Path, book: Rulebook) -> None:
 
 CLASSES: dict[str, type[Any]] = {
     name: cls
-    for module in (rulebook, offer, sources, terms, tree, types)
+    for module in (rulebook, offer, picture_rule, sources, terms, tree, types)
     for name, cls in vars(module).items()
     if isinstance(cls, type) and cls.__module__ == module.__name__
 }

@@ -1,7 +1,6 @@
 """The page of consequences of one run: its sections with sentences, computed facts, amounts and assumptions.
 
-Nothing is decided here. A line shows when its condition is true; while that is unknown, or a fact in its sentence is,
-the section names the facts that would decide it instead.
+Nothing is decided here. Which lines show is the same for a piece on paper: see `section_filling`.
 """
 
 from __future__ import annotations
@@ -9,22 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from . import dutch, render
 from .audit import DURABLE, Auditor
 from .dossier import Dossier
 from .findings import Report
 from .language.terms import Authority
-from .language.tree import Condition, ParameterRef, Value
+from .language.tree import ParameterRef, Value
 from .layout import SectionLayout
 from .planning_sections import facts_of
-from .premises import TRUTHS, Premises
+from .premises import Premises
 from .result import CitedSource, FactState, OpenFact, Result, Truth, UsedFact
-from .rulebook import Amount, Assumption, Cases, Formula, Remark, Rulebook, Sentence, ShownFact
-from .values import NVT, Interval, bounds
-
-NOT_MET = "De voorwaarden waaronder dit geldt, zijn in dit dossier niet vervuld."
+from .rulebook import Amount, Assumption, Cases, Formula, LineContent, Remark, Rulebook, ShownFact
+from .section_filling import Filled, fill_in, has_gap, still_open
+from .values import Interval, bounds
 
 
 class RemarkText(NamedTuple):
@@ -119,50 +117,26 @@ class _Writer(NamedTuple):
     premises: Premises
     report: Report
 
-    def section(self, layout: SectionLayout) -> SectionText:
-        rule, premises = layout.section, self.premises
-        applies = premises.registers[layout.applies]
-        lines: list[LineText] = []
-        open_names: list[str] = []
-        if applies is None:
-            open_names += self.open_in_scope(layout)
-        for index, (line, register) in enumerate(layout.lines, start=1) if applies is not False else ():
-            truth = True if register is None else premises.registers[register]
-            if truth is True:
-                text, names = self.line(line.content)
-                lines += [] if text is None else [text]
-                open_names += names
-            elif truth is None and line.condition is not None:
-                open_names += premises.open_names(line.condition, f"gevolgen/{rule.id}/regel/{index}")
+    def section(self, layout: SectionLayout[LineContent]) -> SectionText:
+        filled: Filled[LineText] = fill_in(self.premises, layout, self.line)
         return SectionText(
-            rule.id,
-            rule.title,
-            "" if rule.remark is None else premises.sentence(rule.remark.parts),
-            TRUTHS[applies],
-            premises.excluded_because(layout.exclusions) or NOT_MET if applies is False else "",
-            tuple(lines),
-            premises.open_facts(list(dict.fromkeys(open_names))),
+            layout.section.id,
+            layout.section.title,
+            filled.remark,
+            filled.applies,
+            filled.reason,
+            filled.lines,
+            filled.open_facts,
         )
 
-    def open_in_scope(self, layout: SectionLayout) -> list[str]:
-        """What would decide whether a section applies."""
-        id = f"gevolgen/{layout.section.id}"
-        conditions: list[tuple[Condition | None, str]] = [(layout.section.applies, f"{id}/van_toepassing")]
-        conditions += [
-            (one.condition, f"{id}/niet_van_toepassing/{index}")
-            for index, (one, _) in enumerate(layout.exclusions, start=1)
-        ]
-        return [name for one, path in conditions if one is not None for name in self.premises.open_names(one, path)]
-
-    def line(self, content: Remark | ShownFact | Amount | Assumption) -> tuple[LineText | None, list[str]]:
+    def line(self, content: LineContent) -> tuple[LineText | None, list[str]]:
         """The line, None for a sentence with a gap in it; and the facts to ask for."""
-        names = list(facts_of(content))
-        unknown = [name for name in names if self.value(name) is None or isinstance(self.value(name), Interval)]
+        unknown = still_open(self.premises, facts_of(content))
         match content:
             case Remark(sentence, authority, citations):
-                if any(self.value(name) is None or self.value(name) is NVT for name in names):
+                if has_gap(self.premises, facts_of(content)):
                     return None, unknown
-                return RemarkText(self.sentence(sentence), authority, self.report.cited(citations)), []
+                return RemarkText(self.premises.sentence(sentence.parts), authority, self.report.cited(citations)), []
             case ShownFact(fact):
                 return self.fact(fact.name), unknown
             case Amount(title, low, high):
@@ -172,14 +146,8 @@ class _Writer(NamedTuple):
                 values = tuple(one for reference in parameters if (one := self.assumed(reference)) is not None)
                 return AssumptionText(used, used.state is not FactState.KNOWN, values), []
 
-    def value(self, name: str) -> Any:
-        return self.premises.registers[self.premises.layout.names.facts[name]]
-
-    def sentence(self, sentence: Sentence) -> str:
-        return self.premises.sentence(sentence.parts)
-
     def fact(self, name: str) -> FactText:
-        value, rule = self.value(name), self.premises.layout.derivations.get(name)
+        value, rule = self.premises.value(name), self.premises.layout.derivations.get(name)
         used = self.premises.used(name)
         day = value if isinstance(value, date) else None
         if rule is None:
@@ -220,7 +188,7 @@ class _Writer(NamedTuple):
 
     def euros(self, name: str, end: int) -> int | None:
         """The value in whole euros, a half rounded up; of an interval one of its ends."""
-        value = self.value(name)
+        value = self.premises.value(name)
         if not isinstance(value, int | Fraction | Interval):
             return None
         amount = bounds(value)[end]

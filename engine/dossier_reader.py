@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Collection
 from collections.abc import Sequence as SequenceOf
 from datetime import date
 
+from . import human
 from .dossier import CONTRADICTIONS, Dossier, Fact
 from .dossier_terms import bare, tight_colon
 from .dossier_values import Reference, ValueReader
@@ -39,10 +41,17 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,39}")
 _PAGES = re.compile(r"\d{1,5}(?: *[-–] *\d{1,5})?(?:(?: *, *| en )\d{1,5}(?: *[-–] *\d{1,5})?)*")
 
 
-def read_dossier(data: bytes, file: str, concepts: SequenceOf[Concept], reference_date: date | None = None) -> Dossier:
+def read_dossier(
+    data: bytes,
+    file: str,
+    concepts: SequenceOf[Concept],
+    reference_date: date | None = None,
+    criteria: Collection[str] | None = None,
+) -> Dossier:
     """The dossier in the bytes of a file that is shown as `file`; JSON when that name ends in `.json`.
 
-    `reference_date` takes the place of the peildatum in the file. Facts come in the order of `concepts`; absent ones
+    `reference_date` takes the place of the peildatum in the file. `criteria` are those that a person may have judged
+    (None = not looked at). Facts come in the order of `concepts`; absent ones
     are left out. Raises: MistakesFound with codes Y.. (written form) and D.. (content).
     """
     problems = Collector()
@@ -57,6 +66,8 @@ def read_dossier(data: bytes, file: str, concepts: SequenceOf[Concept], referenc
     name, day = reader.id(facts), reader.reference_date(facts)
     reader.check_dates(facts, day)
     reader.check_references()
+    if criteria is not None and isinstance(root.get(human.GROUP), Mapping):
+        human.check(root.get(human.GROUP), criteria, problems)
     problems.raise_if_any()
     if name is None or day is None:
         raise AssertionError("a dossier without id or peildatum and without a mistake")

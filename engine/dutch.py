@@ -56,11 +56,13 @@ def number(value: int | Fraction) -> str:
     return f"{sign}{groups},{fraction}" if fraction else f"{sign}{groups}"
 
 
-def quantity(value: int | Fraction, unit: str | None) -> str:
-    """A number with its unit, singular where Dutch wants it.
+def quantity(value: int | Fraction, unit: str | None, one: str = "") -> str:
+    """A number with its unit, singular where Dutch wants it; `one` is the singular of a unit that is not fixed.
 
     >>> quantity(1, "dagen"), quantity(39, "dagen"), quantity(4, "uren per dag"), quantity(65, "procent")
     ('1 dag', '39 dagen', '4 uur per dag', '65%')
+    >>> quantity(1, "boeken", "boek")
+    '1 boek'
     """
     if unit is None:
         return number(value)
@@ -68,6 +70,8 @@ def quantity(value: int | Fraction, unit: str | None) -> str:
         return f"{number(value)}%"
     if unit == "euro":
         return f"€ {number(value)}"
+    if value == 1 and one:
+        return f"{number(value)} {one}"
     head, _, tail = unit.partition(" ")
     head = INVARIABLE.get(head, SINGULAR.get(head, head) if value == 1 else head)
     return f"{number(value)} {head} {tail}".rstrip()
@@ -82,9 +86,9 @@ def text(value: Any, kind: ValueType) -> str:
     if isinstance(value, date):
         return day(value)
     if isinstance(value, Interval):
-        return _interval(value, kind.unit if isinstance(kind, NumberType) else None)
+        return _interval(value, kind if isinstance(kind, NumberType) else NumberType())
     if isinstance(value, int | Fraction):
-        return quantity(value, kind.unit if isinstance(kind, NumberType) else None)
+        return quantity(value, kind.unit, kind.one) if isinstance(kind, NumberType) else number(value)
     if isinstance(value, Records):
         return _records(value)
     if isinstance(value, OpenSet):
@@ -97,16 +101,16 @@ def text(value: Any, kind: ValueType) -> str:
     return str(value)
 
 
-def _interval(value: Interval, unit: str | None) -> str:
+def _interval(value: Interval, kind: NumberType) -> str:
     match value:
         case Interval(None, None):
             return "onbekend"
         case Interval(None, high) if high is not None:
-            return f"hoogstens {quantity(high, unit)}"
+            return f"hoogstens {quantity(high, kind.unit, kind.one)}"
         case Interval(low, None) if low is not None:
-            return f"minstens {quantity(low, unit)}"
+            return f"minstens {quantity(low, kind.unit, kind.one)}"
     assert value.low is not None and value.high is not None
-    return f"{number(value.low)} tot en met {quantity(value.high, unit)}"
+    return f"{number(value.low)} tot en met {quantity(value.high, kind.unit, kind.one)}"
 
 
 def _records(value: Records) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from . import human
 from .language.terms import Authority, Outcome, Weight
 from .language.tree import FindingCount, FindingRef
 from .language.walk import descendants
@@ -46,6 +47,7 @@ class Report:
         self.reasoned = reasoned
         self.sources = {one.id: one for one in self.layout.rulebook.sources}
         self.disputed = premises.disputed()
+        self.humans = human.per_criterion(premises.dossier)
 
     def result(self, engine: EngineInfo) -> Result:
         book, dossier = self.layout.rulebook, self.dossier
@@ -99,6 +101,8 @@ class Report:
             premises.open_facts(self.open_names(layout, outcome)),
             self.repairs(layout) if outcome in (Outcome.NOT_MET, Outcome.DOUBT) else (),
             tuple(dict.fromkeys(premises.sentence(one.parts) for case in true_cases for one in case.to_weigh)),
+            self.humans.get(rule.id),
+            premises.secrets.behind(rule.id),
         )
 
     def open_names(self, layout: CriterionLayout, outcome: Outcome) -> list[str]:
@@ -214,7 +218,8 @@ class Report:
             own = tuple(one.criterion for one in findings if one.question == question.id)
             result = self.registers[self.layout.questions[question.id].outcome] or UNANSWERED
             questions.append(QuestionResult(question.id, question.title, question.remark, result, own))
-        return Verdict(outcome, reason, tuple(questions), self.carried_by(index), self.verdict_proof())
+        carried, proof = self.carried_by(index), self.verdict_proof()
+        return Verdict(outcome, reason, tuple(questions), carried, proof, human.on_the_whole(self.dossier))
 
     def verdict_proof(self) -> ProofNode | None:
         if self.reasoned is not None and VERDICT not in self.reasoned:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple
 
 from .dossier import Dossier
 from .evaluate import Names, Read, value_of
@@ -12,14 +12,17 @@ from .language.tree import Condition, Value
 from .plan import Plan, Registers
 from .rulebook import (
     Case,
+    Content,
     Criterion,
     Derivation,
     Evidence,
     Exclusion,
     Ground,
+    LineContent,
     NoGo,
     Objection,
     Parameter,
+    PieceContent,
     Repair,
     Rulebook,
     Section,
@@ -80,13 +83,16 @@ class StepLayout(NamedTuple):
     happened: int | None
 
 
-class SectionLayout(NamedTuple):
-    """Registers of one section of the page of consequences: whether it applies, and each line that has a condition."""
+class SectionLayout(NamedTuple, Generic[Content]):
+    """Registers of one section, or chapter: whether it applies, and each line that has a condition. `id` is that of its
+    nodes; each line has the id of its own condition.
+    """
 
-    section: Section
+    id: str
+    section: Section[Content]
     applies: int
     exclusions: tuple[tuple[Exclusion, int], ...]
-    lines: tuple[tuple[SectionLine, int | None], ...]
+    lines: tuple[tuple[SectionLine[Content], int | None, str], ...]
 
 
 class VerdictLayout(NamedTuple):
@@ -105,7 +111,7 @@ class StatedCondition(NamedTuple):
 
 class Layout(NamedTuple):
     """A plan with the map of its registers. `nodes` finds the register of a node by its id (rule and path),
-    `conditions` that of each condition which a rule states.
+    `conditions` that of each condition which a rule states. `chapters` are those of the piece that was asked for.
     """
 
     rulebook: Rulebook
@@ -121,7 +127,8 @@ class Layout(NamedTuple):
     verdict: VerdictLayout
     steps: tuple[StepLayout, ...]
     nogos: dict[str, NoGoLayout]
-    sections: tuple[SectionLayout, ...]
+    sections: tuple[SectionLayout[LineContent], ...]
+    chapters: tuple[SectionLayout[PieceContent], ...] = ()
 
     def value(self, node: Value, registers: Registers, dossier: Dossier) -> Any:
         """The value of any value node of this rulebook, after a run."""

@@ -13,23 +13,32 @@ from .loading import criteria as criterion_files
 from .loading import derivations as derivation_files
 from .loading import nogo as nogo_files
 from .loading import trajecten as offer_files
+from .loading.confidential import Secrets
 from .loading.expressions import Reader
 from .loading.fields import Fields
 from .loading.gevolgen import read_sections
 from .loading.order import evaluation_order, thresholds_behind
+from .loading.picture import PICTURE, is_picture, read_picture
+from .loading.plain_language import FILE as PLAIN_LANGUAGE
+from .loading.plain_language import in_force, read_plain_language
+from .loading.stukken import PieceReader, read_readers
 from .loading.timeline import read_steps
 from .loading.trajecttoets import Known
 from .loading.verdicts import question_names, read_questions, read_verdict
+from .loading.units import concept_with_singular, read_units, with_singular
 from .loading.vocabulary import check_references, read_concepts, read_parameters, read_sources
+from .loading.watch import read_watch_words
 from .mistakes import Collector, MistakesFound, Place
 from .offer import Offer, Overlay
+from .picture_rule import PictureRule
 from .rule_files import Files, content_hash, read_folder
-from .rulebook import Criterion, QuestionVerdict, Rulebook, Section, Step, Validity, VerdictCase
+from .rulebook import Criterion, LineContent, QuestionVerdict, Rulebook, Section, Step, Validity, VerdictCase
 from .sources import Source
 from .text.text_tree import Node, Scalar
 from .text.yaml_text import read_text
 
 REQUIRED = frozenset({"regelset.yaml", "bronnen.yaml", "parameters.yaml", "oordeel/vragen.yaml"})
+HEADER = ("naam", "titel", "versie", "lezers")
 CORE_CONCEPTS = {"dossier.id": TextType, "dossier.peildatum": DateType}
 
 
@@ -77,12 +86,17 @@ class _Loader:
         for name in REQUIRED - self.files.keys():
             self.problems.add(Place(name), "R93", "dit bestand hoort bij een regelset en ontbreekt")
         self.problems.raise_if_any()
-        name, title, version = self.header()
+        name, title, version, readers = self.header()
         sources = read_sources(self.trees["bronnen.yaml"], self.problems)
         parameters = read_parameters(self.trees["parameters.yaml"], sources, self.problems)
         groups, concepts = self.concepts()
+        units = read_units([tree for _, tree in self.room("begrippen")], concepts, self.problems)
+        concepts = [concept_with_singular(one, units) for one in concepts]
+        parameters = tuple(one._replace(type=with_singular(one.type, units)) for one in parameters)
         drafts = [
-            draft for _, tree in self.room("afleidingen") for draft in derivation_files.read_drafts(tree, self.problems)
+            replace(draft, concept=concept_with_singular(draft.concept, units))
+            for _, tree in self.room("afleidingen")
+            for draft in derivation_files.read_drafts(tree, self.problems)
         ]
         derived = self.derived_concepts(drafts, {concept.name for concept in concepts})
         verdict_trees = list(self.room("oordeel"))
@@ -114,12 +128,23 @@ class _Loader:
         )
         steps: list[Step] = []
         for _, tree in self.room("tijdlijn"):
+            if is_picture(tree):
+                continue
             for step, place in read_steps(tree, reader):
                 if any(step.id == other.id and step.validity.overlaps(other.validity) for other in steps):
                     self.problems.add(place, "R98", f"de stap {step.id} is voor dezelfde dag twee keer beschreven")
                 steps.append(step)
         sections = self.sections(reader)
+        secrets = Secrets(concepts, derivations)
+        pieces = PieceReader(reader, readers, names, secrets).pieces(
+            tree for name, tree in self.room("stukken") if name != PLAIN_LANGUAGE
+        )
+        if PLAIN_LANGUAGE in self.trees:
+            allowed = {one.id for one in criterion_drafts}
+            read_plain_language(self.trees[PLAIN_LANGUAGE], allowed, in_force(criteria), names, self.problems)
+        picture = self.picture(reader)
         offers, overlay = self.offers(concepts, derived, criterion_drafts, names, sources)
+        watch_words = read_watch_words((tree for _, tree in self.room("bewaking")), self.problems)
         order = evaluation_order(derivations, criteria, questions, nogos, self.places, self.problems)
         self.problems.raise_if_any()
         return Rulebook(
@@ -142,23 +167,27 @@ class _Loader:
             sections,
             offers,
             overlay,
+            picture=picture,
+            watch_words=watch_words,
+            readers=readers,
+            pieces=pieces,
+            leanings=secrets.leanings(criteria, questions, nogos),
         )
 
     def room(self, folder: str) -> Iterable[tuple[str, Node]]:
         """The files of one folder, subfolders included, in a fixed order."""
         return [(name, tree) for name, tree in self.trees.items() if name.startswith(f"{folder}/")]
 
-    def header(self) -> tuple[str, str, str]:
+    def header(self) -> tuple[str, str, str, tuple[str, ...]]:
         tree = self.trees["regelset.yaml"]
         top = Fields.of(tree, tree.place, "regelset.yaml", ("regelset",), self.problems)
-        fields = (
-            Fields.of(top.get("regelset"), tree.place, "de regelset", ("naam", "titel", "versie"), self.problems)
-            if top
-            else None
-        )
+        fields = Fields.of(top.get("regelset"), tree.place, "de regelset", HEADER, self.problems) if top else None
         if fields is None:
-            return "", "", ""
-        known = {"begrippen", "afleidingen", "oordeel", "tijdlijn", "criteria", "nogo", "gevolgen", "trajecten"}
+            return "", "", "", ()
+        known = {
+            *("begrippen", "afleidingen", "oordeel", "tijdlijn", "criteria", "nogo", "gevolgen", "trajecten"),
+            *("bewaking", "stukken"),
+        }
         for name in self.trees:
             folder = name.partition("/")[0]
             if name not in REQUIRED and (folder not in known or "/" not in name):
@@ -172,6 +201,7 @@ class _Loader:
             fields.text("naam", required=True),
             fields.text("titel", required=True),
             fields.text("versie", required=True),
+            read_readers(fields),
         )
 
     def concepts(self) -> tuple[dict[str, str], list[Concept]]:
@@ -252,8 +282,8 @@ class _Loader:
             drafts.append(draft)
         return drafts
 
-    def sections(self, reader: Reader) -> tuple[Section, ...]:
-        sections: list[Section] = []
+    def sections(self, reader: Reader) -> tuple[Section[LineContent], ...]:
+        sections: list[Section[LineContent]] = []
         for _, tree in self.room("gevolgen"):
             for section, place in read_sections(tree, reader):
                 if any(section.id == one.id and section.validity.overlaps(one.validity) for one in sections):
@@ -262,6 +292,12 @@ class _Loader:
                     )
                 sections.append(section)
         return tuple(sections)
+
+    def picture(self, reader: Reader) -> PictureRule | None:
+        found = [tree for _, tree in self.room("tijdlijn") if is_picture(tree)]
+        for extra in found[1:]:
+            self.problems.add(extra.place, "R98", f"'{PICTURE}' staat in twee bestanden", "laat er één staan")
+        return read_picture(found[0], reader) if found else None
 
     def offers(
         self,

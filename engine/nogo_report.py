@@ -74,6 +74,7 @@ def nogo_result(premises: Premises, layout: NoGoLayout, cite: Cite, proof: Proof
         tuple(premises.sentence(one.parts) for one in rule.to_ask),
         proof,
         premises.open_facts(names),
+        premises.secrets.behind(rule.id),
     )
 
 

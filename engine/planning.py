@@ -13,18 +13,20 @@ from .language.scope import NOGO_ASPECTS
 from .language.terms import Outcome, Weight
 from .language.tree import Condition, FactRef
 from .language.types import DateType
+from .language.walk import descendants
 from .layout import CriterionLayout, Layout, NoGoLayout, StepLayout, VerdictLayout
 from .plan import GateKind, Plan, Registers
 from .planning_nogo import lay_out_nogo, leave_out_nogo
-from .planning_sections import lay_out_section
+from .planning_scope import Excluding, lay_out_exclusions, lay_out_scope
+from .planning_sections import lay_out_chapters, lay_out_section
 from .registers import RegisterBuilder
 from .rulebook import (
     Case,
     CellAuthority,
     Criterion,
     Derivation,
-    Exclusion,
     Formula,
+    Piece,
     Question,
     Repair,
     Rulebook,
@@ -40,17 +42,18 @@ REFERENCE_DATE = FactRef("dossier.peildatum", DateType())
 CARRYING_OUTCOMES = (Outcome.MET, Outcome.DOUBT, Outcome.NOT_MET)
 
 
-def lay_out(rulebook: Rulebook, day: date) -> Layout:
-    """The plan of `rulebook` as it applies on `day`."""
+def lay_out(rulebook: Rulebook, day: date, piece: Piece | None = None) -> Layout:
+    """The plan of `rulebook` as it applies on `day`, with the chapters of one piece when it is asked for."""
     parameters = {one.name: one for one in rulebook.parameters if one.validity.covers(day)}
-    return _Builder(parameters, rulebook, day).build()
+    return _Builder(parameters, rulebook, day, piece).build()
 
 
 @dataclass(slots=True)
 class _Builder(RegisterBuilder):
     rulebook: Rulebook
     day: date
-    question_exclusions: dict[str, tuple[tuple[Exclusion, int, str], ...]] = field(default_factory=dict)
+    piece: Piece | None
+    question_exclusions: dict[str, Excluding] = field(default_factory=dict)
     criteria: dict[str, CriterionLayout] = field(default_factory=dict)
     nogos: dict[str, NoGoLayout] = field(default_factory=dict)
 
@@ -83,8 +86,12 @@ class _Builder(RegisterBuilder):
         }
         verdict = self.verdict("oordeel/eindoordeel", [(case.outcome, case.condition) for case in book.verdict])
         timeline = tuple(self.timeline_step(one) for one in book.steps if one.validity.covers(day))
-        sections = tuple(lay_out_section(self, one) for one in book.sections if one.validity.covers(day))
+        sections = tuple(
+            lay_out_section(self, f"gevolgen/{one.id}", one) for one in book.sections if one.validity.covers(day)
+        )
+        chapters = () if self.piece is None else tuple(lay_out_chapters(self, self.piece, day))
         self.mention_sentences(criteria.values())
+        self.mention_picture()
         return Layout(
             book,
             day,
@@ -100,6 +107,7 @@ class _Builder(RegisterBuilder):
             timeline,
             {one.id: self.nogos[one.id] for one in book.nogos if one.id in self.nogos},
             sections,
+            chapters,
         )
 
     # --- derivations ---
@@ -159,38 +167,19 @@ class _Builder(RegisterBuilder):
 
     # --- criteria ---
 
-    def exclusions(
-        self, exclusions: tuple[Exclusion, ...], id: str, rule: str
-    ) -> tuple[tuple[Exclusion, int, str], ...]:
-        return tuple(
-            (
-                one,
-                self.node(one.condition, f"{id}/niet_van_toepassing/{index}", rule),
-                f"{id}/niet_van_toepassing/{index}",
-            )
-            for index, one in enumerate(exclusions, start=1)
-        )
-
     def criterion(self, rule: Criterion, question: Question) -> None:
         id = rule.id
         if question.id not in self.question_exclusions:
-            self.question_exclusions[question.id] = self.exclusions(
-                question.exclusions, f"vraag/{question.id}", f"vraag/{question.id}"
+            self.question_exclusions[question.id] = lay_out_exclusions(
+                self, f"vraag/{question.id}", question.exclusions
             )
-        exclusions = self.question_exclusions[question.id] + self.exclusions(rule.exclusions, id, id)
-        condition_register = None if rule.applies is None else self.node(rule.applies, f"{id}/van_toepassing", id)
-        barriers = tuple(
-            self.gate(GateKind.NOT, (register,), f"{id}/geen_uitzondering/{index}", id)
-            for index, (_, register, _) in enumerate(exclusions, start=1)
-        )
-        needed = (*(() if condition_register is None else (condition_register,)), *barriers)
-        applies = self.gate(GateKind.ALL, needed, f"{id}/toepasselijk", id)
+        scope = lay_out_scope(self, id, rule.applies, rule.exclusions, self.question_exclusions[question.id])
         cases, outcomes = self.outcomes(rule)
         is_outcome = {
-            one: self.gate(GateKind.ALL, (applies, register), f"{id}/bevinding/{one.value}", id)
+            one: self.gate(GateKind.ALL, (scope.applies, register), f"{id}/bevinding/{one.value}", id)
             for one, register in outcomes.items()
         }
-        is_outcome[Outcome.NOT_APPLICABLE] = self.gate(GateKind.NOT, (applies,), f"{id}/bevinding/nvt", id)
+        is_outcome[Outcome.NOT_APPLICABLE] = self.gate(GateKind.NOT, (scope.applies,), f"{id}/bevinding/nvt", id)
         pairs = tuple((one.value, register) for one, register in is_outcome.items())
         finding = self.add(
             f"{id}/bevinding", id, (register for _, register in pairs), None, selection.first_named(pairs)
@@ -234,9 +223,9 @@ class _Builder(RegisterBuilder):
         )
         self.criteria[id] = CriterionLayout(
             rule,
-            applies,
-            condition_register,
-            exclusions,
+            scope.applies,
+            scope.condition,
+            scope.exclusions,
             cases,
             outcomes,
             is_outcome,
@@ -332,13 +321,7 @@ class _Builder(RegisterBuilder):
 
     def timeline_step(self, rule: TimelineRule) -> StepLayout:
         id = f"tijdlijn/{rule.id}"
-        exclusions = self.exclusions(rule.exclusions, id, id)
-        needed = [] if rule.applies is None else [self.node(rule.applies, f"{id}/van_toepassing", id)]
-        needed += [
-            self.gate(GateKind.NOT, (register,), f"{id}/geen_uitzondering/{index}", id)
-            for index, (_, register, _) in enumerate(exclusions, start=1)
-        ]
-        applies = self.gate(GateKind.ALL, tuple(needed), f"{id}/toepasselijk", id)
+        scope = lay_out_scope(self, id, rule.applies, rule.exclusions)
         start, deadline, happened = (
             None if one is None else self.value(one, f"{id}/{name}", id)
             for name, one in (("vanaf", rule.start), ("uiterlijk", rule.deadline), ("gebeurd_op", rule.happened))
@@ -346,12 +329,10 @@ class _Builder(RegisterBuilder):
         is_done, is_late = selection.step_conditions(rule, REFERENCE_DATE)
         done, late = self.node(is_done, f"{id}/gehaald", id), self.node(is_late, f"{id}/te_laat", id)
         today = self.fact(REFERENCE_DATE.name)
-        at = selection.StepRegisters(applies, done, late, today, happened, deadline, start)
-        inputs = tuple(one for one in (applies, done, late, today, happened, deadline, start) if one is not None)
+        at = selection.StepRegisters(scope.applies, done, late, today, happened, deadline, start)
+        inputs = tuple(one for one in (scope.applies, done, late, today, happened, deadline, start) if one is not None)
         state = self.add(id, id, inputs, None, selection.step_state(at))
-        return StepLayout(
-            rule, tuple((one, register) for one, register, _ in exclusions), state, start, deadline, happened
-        )
+        return StepLayout(rule, scope.excluded, state, start, deadline, happened)
 
     def mention_sentences(self, criteria: Iterable[Criterion]) -> None:
         """Facts that only a sentence names must be readable too."""
@@ -381,6 +362,13 @@ class _Builder(RegisterBuilder):
             for part in sentence.parts if sentence else ():
                 if isinstance(part, FactRef):
                     self.fact(part.name)
+
+    def mention_picture(self) -> None:
+        """Facts that only the picture of the timeline names must be readable too."""
+        for node in self.rulebook.picture.nodes() if self.rulebook.picture else ():
+            for one in descendants(node):
+                if isinstance(one, FactRef):
+                    self.fact(one.name)
 
 
 def _nvt(_r: Registers, _c: Any) -> Any:

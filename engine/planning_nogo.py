@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from .language.scope import CARRIES, CARRIES_PARTLY, INVOKED, SHOWN
 from .language.terms import Strength
 from .language.tree import Condition, Value
 from .layout import NoGoLayout
 from .plan import GateKind
+from .planning_scope import lay_out_scope
 from .registers import RegisterBuilder
 from .rulebook import NoGo
 
@@ -25,40 +27,31 @@ def lay_out_nogo(builder: RegisterBuilder, rule: NoGo) -> NoGoLayout:
     def day(value: Value | None, path: str) -> int | None:
         return None if value is None else builder.value(value, f"{id}/{path}", id)
 
-    condition = optional(rule.applies, "van_toepassing")
-    exclusions = tuple(
-        (one, builder.node(one.condition, f"{id}/niet_van_toepassing/{index}", id))
-        for index, one in enumerate(rule.exclusions, start=1)
-    )
-    barriers = tuple(
-        builder.gate(GateKind.NOT, (register,), f"{id}/geen_uitzondering/{index}", id)
-        for index, (_, register) in enumerate(exclusions, start=1)
-    )
-    applies = builder.gate(GateKind.ALL, (*_given(condition), *barriers), f"{id}/toepasselijk", id)
+    scope = lay_out_scope(builder, id, rule.applies, rule.exclusions)
     invoked = builder.node(rule.invoked, f"{id}/beroep", id)
     evidence = tuple((one, builder.node(one.condition, f"{id}/bewijs/{one.id}", id)) for one in rule.evidence)
     in_time, covered = optional(rule.in_time, "tijdig"), optional(rule.covered, "dekt")
     if rule.strength is Strength.WEAK or covered is None:
         shown = carries = partly = builder.add(f"{id}/bewezen", id, (), None, lambda _r, _c: False)
     else:
-        pieces = (applies, *(register for _, register in evidence), *_given(in_time))
+        pieces = (scope.applies, *(register for _, register in evidence), *(() if in_time is None else (in_time,)))
         shown = builder.gate(GateKind.ALL, pieces, f"{id}/bewezen", id)
         carries = builder.gate(GateKind.ALL, (shown, covered), f"{id}/draagkrachtig", id)
         uncovered = builder.gate(GateKind.NOT, (covered,), f"{id}/dekt_niet", id)
         partly = builder.gate(GateKind.ALL, (shown, uncovered), f"{id}/draagkrachtig_deels", id)
     aspects = {
-        "beroep": invoked,
-        "bewezen": shown,
-        "draagkrachtig": carries,
-        "draagkrachtig_deels": partly,
+        INVOKED: invoked,
+        SHOWN: shown,
+        CARRIES: carries,
+        CARRIES_PARTLY: partly,
         **{f"bewijs.{one.id}": register for one, register in evidence},
     }
     builder.findings.update({(id, aspect): register for aspect, register in aspects.items()})
     return NoGoLayout(
         rule,
-        applies,
-        condition,
-        exclusions,
+        scope.applies,
+        scope.condition,
+        scope.excluded,
         invoked,
         evidence,
         in_time,
@@ -79,7 +72,3 @@ def leave_out_nogo(builder: RegisterBuilder, id: str, aspects: tuple[str, ...]) 
     """A ground that is not in force on this day: it is never invoked and carries nothing."""
     never = builder.add(f"{id}/uit", id, (), None, lambda _r, _c: False)
     builder.findings.update({(id, aspect): never for aspect in aspects})
-
-
-def _given(register: int | None) -> tuple[int, ...]:
-    return () if register is None else (register,)

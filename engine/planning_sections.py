@@ -1,48 +1,64 @@
-"""Lays the sections of the page of consequences out in registers: when each applies, and each of its lines."""
+"""Lays the sections of the page of consequences, and the chapters of a piece, out in registers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from .language.tree import FactRef
 from .layout import SectionLayout
-from .plan import GateKind
+from .planning_scope import lay_out_scope
 from .registers import RegisterBuilder
-from .rulebook import Amount, Assumption, LineContent, Remark, Section, Sentence, ShownFact
+from .rulebook import (
+    Amount,
+    Assumption,
+    Content,
+    FactTable,
+    ListTable,
+    Piece,
+    PieceContent,
+    PlainSentence,
+    Remark,
+    Section,
+    Sentence,
+    ShownFact,
+)
 
 
-def lay_out_section(builder: RegisterBuilder, rule: Section) -> SectionLayout:
-    """The registers of one section, and of every fact that it names."""
-    id = f"gevolgen/{rule.id}"
-    exclusions = tuple(
-        (one, builder.node(one.condition, f"{id}/niet_van_toepassing/{index}", id))
-        for index, one in enumerate(rule.exclusions, start=1)
-    )
-    needed = [] if rule.applies is None else [builder.node(rule.applies, f"{id}/van_toepassing", id)]
-    needed += [
-        builder.gate(GateKind.NOT, (register,), f"{id}/geen_uitzondering/{index}", id)
-        for index, (_, register) in enumerate(exclusions, start=1)
-    ]
-    applies = builder.gate(GateKind.ALL, tuple(needed), f"{id}/toepasselijk", id)
+def lay_out_chapters(builder: RegisterBuilder, piece: Piece, day: date) -> Iterator[SectionLayout[PieceContent]]:
+    """The chapters of a piece that are in force on a day."""
+    for one in piece.chapters:
+        if one.validity.covers(day):
+            yield lay_out_section(builder, f"stuk/{piece.id}/{one.id}", one)
+
+
+def lay_out_section(builder: RegisterBuilder, id: str, rule: Section[Content]) -> SectionLayout[Content]:
+    """The registers of one section, or chapter, below `id`, and of every fact that it names."""
+    scope = lay_out_scope(builder, id, rule.applies, rule.exclusions)
     lines = tuple(
-        (one, None if one.condition is None else builder.node(one.condition, f"{id}/regel/{index}", id))
-        for index, one in enumerate(rule.lines, start=1)
+        (one, None if one.condition is None else builder.node(one.condition, path, id), path)
+        for one, path in ((one, f"{id}/regel/{index}") for index, one in enumerate(rule.lines, start=1))
     )
     sentences = [rule.remark, *(one.reason for one in rule.exclusions)]
     for name in (*_named(sentences), *(name for one in rule.lines for name in facts_of(one.content))):
         builder.fact(name)
-    return SectionLayout(rule, applies, exclusions, lines)
+    return SectionLayout(id, rule, scope.applies, scope.excluded, lines)
 
 
-def facts_of(content: LineContent) -> tuple[str, ...]:
+def facts_of(content: object) -> tuple[str, ...]:
     """The facts that a line shows, in reading order."""
     match content:
-        case Remark(sentence):
+        case Remark(sentence) | PlainSentence(sentence):
             return _named([sentence])
         case ShownFact(fact) | Assumption(fact):
             return (fact.name,)
         case Amount(_, low, high):
             return tuple(dict.fromkeys((low.name, high.name)))
+        case FactTable(_, facts):
+            return tuple(dict.fromkeys(one.name for one in facts))
+        case ListTable(_, source):
+            return (source.name,)
+    return ()
 
 
 def _named(sentences: Iterable[Sentence | None]) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from . import dutch, evaluate, render
+from .confidential import StatedSecrets, is_confidential
 from .dossier import Dossier, Records
 from .language.tree import (
     All,
@@ -46,11 +48,16 @@ class Premises:
     ) -> None:
         self.layout, self.registers, self.dossier = layout, registers, dossier
         self.concepts, self.words = concepts, words
+        self.secrets = StatedSecrets(layout.rulebook, dossier)
         self._premises: dict[tuple[str, bool], list[str]] = {}
         # By identity, as a node hashes as deep as it is; the node is kept, so that its identity stays its own.
         self._facts_of: dict[int, tuple[Condition | Value, list[str]]] = {}
 
     # --- facts ---
+
+    def value(self, name: str) -> Any:
+        """The value of a fact in this run."""
+        return self.registers[self.layout.names.facts[name]]
 
     def used(self, name: str) -> UsedFact:
         """A fact as it was used in this run."""
@@ -74,12 +81,14 @@ class Premises:
                 Provenance(),
                 True,
                 self.nvt_reason(name) if value is NVT else "",
+                confidential=self.secrets.behind(name),
             )
         fact = self.dossier.fact(name)
         shown = dutch.text(fact.value, concept.type) if fact.state is FactState.KNOWN else ""
         reason = fact.reason if fact.state is FactState.NOT_APPLICABLE else ""
         said = told(fact, concept)
-        return UsedFact(name, concept.title, fact.state, shown, fact.provenance, False, reason, said)
+        secret = is_confidential(concept, fact)
+        return UsedFact(name, concept.title, fact.state, shown, fact.provenance, False, reason, said, secret)
 
     def disputed(self) -> tuple[UsedFact, ...]:
         """The facts of the dossier of which documents say different things, in its own order."""
@@ -357,7 +366,8 @@ class Premises:
                 state = FactState.PARTIAL
             if state is not FactState.NOT_APPLICABLE and name in own:
                 asked = (name, concept.title, concept.question, concept.answerer, concept.document, state)
-                facts.append(OpenFact(*asked, told(self.dossier.fact(name), concept)))
+                fact = self.dossier.fact(name)
+                facts.append(OpenFact(*asked, told(fact, concept), is_confidential(concept, fact)))
         return tuple(facts)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import dutch, render
+from .confidential import asks_secret
 from .dossier import Record, Records
 from .evaluate import condition as compiled
 from .language.terms import Outcome
@@ -83,7 +84,8 @@ class Prover:
         state = FactState.NOT_DERIVABLE if value is None else FactState.KNOWN
         shown = "" if value is None else dutch.text(value, node.type)
         provenance = self.dossier.fact(node.source.name).provenance if isinstance(node, ListQuery) else Provenance()
-        return UsedFact("", render.value(node, self.premises.words), state, shown, provenance, True)
+        title, secret = render.value(node, self.premises.words), asks_secret(node)
+        return UsedFact("", title, state, shown, provenance, True, confidential=secret)
 
     def below(self, node: Condition, path: str) -> tuple[ProofNode, ...]:
         """Derived facts that this condition uses, the elements of a list that it judges, the findings that it names."""
@@ -146,7 +148,8 @@ class Prover:
             shown = dutch.text(record.values[column.name], column.type) if known else ""
             provenance = record.field_provenance.get(column.name, record.provenance)
             said = told(record.stated[column.name], column) if column.name in record.stated else ()
-            values.append(UsedFact(column.name, column.title, state, shown, provenance, False, "", said))
+            secret = column.confidential
+            values.append(UsedFact(column.name, column.title, state, shown, provenance, False, "", said, secret))
         return tuple(values)
 
     def derivation(self, name: str) -> list[ProofNode]:

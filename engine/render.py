@@ -56,13 +56,10 @@ _CHOICES = {
 }
 _QUERIES = {
     "som": "het totaal van",
-    "min": "de laagste",
-    "max": "de hoogste",
-    "eerste": "de eerste",
-    "laatste": "de laatste",
     "grootste_gat": "de langste tijd tussen twee opvolgende waarden van",
     "soorten": "de verschillende waarden van",
 }
+_ADJECTIVES = {"min": "laagste", "max": "hoogste", "eerste": "eerste", "laatste": "laatste"}
 _ASPECTS = {
     "bevinding": "de bevinding van",
     "zwaarte": "de zwaarte van",
@@ -100,7 +97,7 @@ def condition(node: Condition, words: Words) -> str:
         case IsTrue(one):
             return f"{value(one, words)}: ja"
         case Every(source, where):
-            return f"elke {_element(source)} voldoet aan: {condition(where, words)}"
+            return f"{_each(source)} {_element(source)} voldoet aan: {condition(where, words)}"
         case NoneOf(source, Constant(True)):
             return f"er is geen {_element(source)}"
         case NoneOf(source, where):
@@ -134,6 +131,15 @@ def _grouped(part: Condition, words: Words, other: type[All] | type[AnyOf]) -> s
 
 def _element(source: FactRef) -> str:
     return source.type.element if isinstance(source.type, ListType) else source.name
+
+
+def _elements(source: FactRef) -> str:
+    """Several elements; in the singular where the rulebook gives no plural."""
+    return f"de {source.type.elements}" if isinstance(source.type, ListType) and source.type.elements else _element(source)
+
+
+def _each(source: FactRef) -> str:
+    return "elk" if isinstance(source.type, ListType) and source.type.neuter else "elke"
 
 
 def value(node: Value, words: Words) -> str:
@@ -182,4 +188,17 @@ def _query(node: ListQuery, words: Words) -> str:
     if node.kind == "aantal" or node.field is None:
         several = node.source.type.elements if isinstance(node.source.type, ListType) else ""
         return f"het aantal {several or f'keer {element}'}{where}"
-    return f"{_QUERIES[node.kind]} {node.field.name.replace('_', ' ')} bij {element}{where}"
+    return f"{_asked(node.kind, node.field, node.source)} bij {_elements(node.source)}{where}"
+
+
+def _asked(kind: str, field: FieldRef, source: FactRef) -> str:
+    """What is asked of a field, with the article that its own title has: "de laatste datum", "het hoogste aantal"."""
+    concept = source.type.field(field.name) if isinstance(source.type, ListType) else None
+    title = concept.title if concept is not None else field.name.replace("_", " ")
+    adjective = _ADJECTIVES.get(kind)
+    if adjective is None:
+        return f"{_QUERIES[kind]} {title}"
+    article, _, noun = title.partition(" ")
+    if article not in ("de", "het"):
+        return f"de {adjective} {title}"
+    return title if noun.startswith(f"{adjective} ") else f"{article} {adjective} {noun}"

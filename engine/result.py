@@ -68,7 +68,8 @@ class StatementText(NamedTuple):
 class UsedFact(NamedTuple):
     """A fact as it was used. `value` is Dutch text; `reason` goes with nvt; `derived` facts have no provenance.
 
-    `statements` are all that is said of it, when that is more than one thing.
+    `statements` are all that is said of it, when that is more than one thing. `confidential`: not every reader of a
+    piece may see it; it is itself so, or it leans on a fact of this dossier that is.
     """
 
     name: str
@@ -79,10 +80,14 @@ class UsedFact(NamedTuple):
     derived: bool
     reason: str = ""
     statements: tuple[StatementText, ...] = ()
+    confidential: bool = False
 
 
 class OpenFact(NamedTuple):
-    """A fact of the dossier that would decide something: what to ask whom, and which paper shows it."""
+    """A fact of the dossier that would decide something: what to ask whom, and which paper shows it.
+
+    `confidential`: not every reader of a piece may be asked for it.
+    """
 
     name: str
     title: str
@@ -91,6 +96,7 @@ class OpenFact(NamedTuple):
     document: str
     state: FactState
     statements: tuple[StatementText, ...] = ()
+    confidential: bool = False
 
 
 class CitedSource(NamedTuple):
@@ -143,13 +149,23 @@ class RepairResult(NamedTuple):
     until: date | None
 
 
+class HumanVerdict(NamedTuple):
+    """What a person decided: an outcome with reasons, in which role and when. It stands beside that of the rules."""
+
+    outcome: str
+    reason: str
+    role: str
+    day: date | None
+
+
 class Finding(NamedTuple):
     """The outcome of one criterion, with everything that carries it.
 
     `reasons` are the sentences of the cases that were true (or the exclusion for nvt); `open_facts` would decide
     an onbekend.
     `provisional`: the twijfel stands for a voldoet_niet that only our own design carries. `proof` is None when it
-    was not asked for.
+    was not asked for. `confidential`: its reasons, facts and proof can lean on confidential facts of this dossier; the
+    outcome itself is never confidential.
     """
 
     criterion: str
@@ -170,6 +186,8 @@ class Finding(NamedTuple):
     open_facts: tuple[OpenFact, ...]
     repairs: tuple[RepairResult, ...]
     to_weigh: tuple[str, ...]
+    human: HumanVerdict | None = None
+    confidential: bool = False
 
 
 class EvidenceResult(NamedTuple):
@@ -196,7 +214,8 @@ class NoGoResult(NamedTuple):
 
     `shown`: it applies, and all its evidence is there and in time, so it carries for the period from `start` to `end`.
     `carries`: that is also the whole period in which something was left undone; `partly`: it is not. `in_time` and
-    `covered` are None of a ground that can never carry. `proof` is None when it was not asked for.
+    `covered` are None of a ground that can never carry. `proof` is None when it was not asked for. `confidential` as
+    of a finding.
     """
 
     nogo: str
@@ -222,6 +241,7 @@ class NoGoResult(NamedTuple):
     to_ask: tuple[str, ...]
     proof: ProofNode | None
     open_facts: tuple[OpenFact, ...]
+    confidential: bool = False
 
 
 class QuestionResult(NamedTuple):
@@ -242,6 +262,7 @@ class Verdict(NamedTuple):
     questions: tuple[QuestionResult, ...]
     carried_by: tuple[str, ...]
     proof: ProofNode | None
+    human: HumanVerdict | None = None
 
 
 class TimelineStep(NamedTuple):

@@ -6,14 +6,18 @@ from collections.abc import Iterator
 
 from .language.tree import FactRef, FindingRef, ParameterRef
 from .language.walk import descendants
+from .offer import Overlay
 from .rulebook import Parameter, Remark, Rulebook, Table
 from .sources import Citation
 from .survey import rule_trees
 
+OVERLAY = "trajecttoets"
+"""The name of how an offer is laid over a dossier."""
+
 
 class Links:
-    """The links of one rulebook. Names are those of rules (`K24`, `T10`, `traject.duurnorm`, `gevolgen.nu`), facts and
-    parameters (`parameter.naam`).
+    """The links of one rulebook. Names are those of rules (`K24`, `T10`, `traject.duurnorm`, `gevolgen.nu`,
+    `trajecten.naam`), facts, parameters (`parameter.naam`) and sources (`bron.naam`).
     """
 
     def __init__(self, rulebook: Rulebook) -> None:
@@ -30,6 +34,12 @@ class Links:
                         self._link(rule, f"parameter.{name}")
                     case FindingRef(criterion):
                         self._link(rule, criterion)
+        for offer in rulebook.offers:
+            for fact in offer.facts:
+                self._link(offer_name(offer.id), fact.name)
+        if rulebook.overlay is not None:
+            for name in _of_overlay(rulebook.overlay):
+                self._link(OVERLAY, name)
         self._cited: dict[str, dict[str, dict[str, None]]] = {}
         for rule, citation in _citations(rulebook):
             self._cited.setdefault(citation.source, {}).setdefault(citation.place, {})[rule] = None
@@ -87,10 +97,33 @@ def _citations(book: Rulebook) -> Iterator[tuple[str, Citation]]:
     for step in book.steps:
         for one in step.citations:
             yield step.id, one
+    for offer in book.offers:
+        yield offer_name(offer.id), Citation(offer.source, "")
+        for claim in offer.claims:
+            for one in claim.citations:
+                yield offer_name(offer.id), one
     for section in book.sections:
         for line in section.lines:
             for one in line.content.citations if isinstance(line.content, Remark) else ():
                 yield f"gevolgen.{section.id}", one
+
+
+def offer_name(id: str) -> str:
+    """The name of an offer among the rules; apart from the facts, which may be in a group of the same word."""
+    return f"trajecten.{id}"
+
+
+def source_name(id: str) -> str:
+    return f"bron.{id}"
+
+
+def _of_overlay(overlay: Overlay) -> Iterator[str]:
+    """The facts and criteria that the overlay names."""
+    yield from (overlay.start, overlay.last_day, overlay.length, overlay.steps)
+    yield from (one.name for one in overlay.assumed)
+    for trial in overlay.trials:
+        yield from (trial.fact, trial.criterion, *(one.name for one in trial.given))
+    yield from overlay.shown
 
 
 def _id(place: str) -> str:

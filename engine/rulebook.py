@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from .language.terms import Authority, Strength, Weight
 from .language.tree import Condition, FactRef, ParameterRef, Value
 from .language.types import Concept, ValueType
 from .offer import Offer, Overlay
+from .picture_rule import PictureRule
 from .sources import Citation, Source
 
 
@@ -105,7 +107,10 @@ Method = Formula | Truth | Cases | Table | CellAuthority
 
 
 class Derivation(NamedTuple):
-    """A rule that computes a fact. `concept` gives its name, type and title."""
+    """A rule that computes a fact. `concept` gives its name, type and title.
+
+    `discloses` False: its outcome does not give away the confidential facts that it leans on.
+    """
 
     concept: Concept
     method: Method
@@ -113,6 +118,7 @@ class Derivation(NamedTuple):
     citations: tuple[Citation, ...]
     authority: Authority | None
     validity: Validity
+    discloses: bool = True
 
 
 class Exclusion(NamedTuple):
@@ -309,29 +315,114 @@ class Assumption(NamedTuple):
 LineContent = Remark | ShownFact | Amount | Assumption
 
 
-class SectionLine(NamedTuple):
-    """One line of a section; `condition` None = always."""
+class PlainSentence(NamedTuple):
+    """A sentence of a piece: it says what the dossier holds, never how it is judged."""
+
+    sentence: Sentence
+
+
+class FactTable(NamedTuple):
+    """Facts with their values, one below the other."""
+
+    title: str
+    facts: tuple[FactRef, ...]
+
+
+class ListTable(NamedTuple):
+    """The elements of a list, with these of their fields as columns."""
+
+    title: str
+    source: FactRef
+    columns: tuple[str, ...]
+
+
+class Subheading(NamedTuple):
+    """A heading within a chapter."""
+
+    title: str
+
+
+class Part(NamedTuple):
+    """A part of a piece that is made from the result; `parties` are those who sign."""
+
+    part: str
+    questions: tuple[str, ...]
+    criteria: tuple[str, ...]
+    parties: tuple[str, ...]
+
+
+PieceContent = PlainSentence | FactTable | ListTable | Subheading | Part
+Content = TypeVar("Content")
+
+
+class SectionLine(NamedTuple, Generic[Content]):
+    """One line of a section; `condition` None = always, `readers` empty = everybody who reads the section."""
 
     condition: Condition | None
-    content: LineContent
+    content: Content
+    readers: tuple[str, ...] = ()
 
 
-class Section(NamedTuple):
-    """One section of the page of consequences. It decides nothing: it shows what the rules found elsewhere."""
+class Section(NamedTuple, Generic[Content]):
+    """One section of the page of consequences, or one chapter of a piece; `readers` empty = all.
+
+    It decides nothing: it shows what the rules found elsewhere.
+    """
 
     id: str
     title: str
     remark: Sentence | None
     applies: Condition | None
     exclusions: tuple[Exclusion, ...]
-    lines: tuple[SectionLine, ...]
+    lines: tuple[SectionLine[Content], ...]
     validity: Validity
+    readers: tuple[str, ...] = ()
+
+
+class Piece(NamedTuple):
+    """A piece on paper: its chapters in order."""
+
+    id: str
+    title: str
+    chapters: tuple[Section[PieceContent], ...]
+
+
+class Leaning(NamedTuple):
+    """A derived fact, criterion or no-go ground and the confidential facts that it leans on.
+
+    Those are named in full; a field of a list as `groep.lijst.veld`.
+    """
+
+    name: str
+    on: tuple[str, ...]
+
+
+class PlainCriterion(NamedTuple):
+    """A criterion in everyday words: a question to which "yes" means that it is met, and why it matters."""
+
+    question: str
+    why: str
+
+
+class PlainLanguage(NamedTuple):
+    """Everyday words for the person whom a dossier is about, by criterion, question, answer and verdict.
+
+    `answers` holds the outcomes of a criterion as well as those of a question.
+    """
+
+    criteria: Mapping[str, PlainCriterion]
+    questions: Mapping[str, str]
+    answers: Mapping[str, str]
+    verdicts: Mapping[str, str]
 
 
 class Rulebook(NamedTuple):
     """All of `rules/`: every version of every rule. `hash` is over the bytes of the files, independent of their order.
 
-    `order` names the derived facts, criteria and no-go grounds so that each comes after what it leans on.
+    `order` names the derived facts, criteria and no-go grounds so that each comes after what it leans on. `readers` are
+    those for whom a piece can be written; only the first may see what is confidential. `leanings` holds only what does
+    lean on a confidential fact.
+    `watch_words` are for `guard`.
     """
 
     name: str
@@ -350,9 +441,14 @@ class Rulebook(NamedTuple):
     steps: tuple[Step, ...]
     order: tuple[str, ...]
     nogos: tuple[NoGo, ...] = ()
-    sections: tuple[Section, ...] = ()
+    sections: tuple[Section[LineContent], ...] = ()
     offers: tuple[Offer, ...] = ()
     overlay: Overlay | None = None
+    watch_words: tuple[str, ...] = ()
+    picture: PictureRule | None = None
+    readers: tuple[str, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    leanings: tuple[Leaning, ...] = ()
 
     def edition(self, day: date) -> tuple[bool, ...]:
         """Which of the rules that change in time apply on a day: days with the same edition have the same plan."""

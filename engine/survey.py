@@ -9,7 +9,20 @@ from typing import NamedTuple
 from .language.terms import Authority
 from .language.tree import FactRef, FieldRef, FindingCount, FindingRef, IsKnown, IsUnknown, ListQuery, ParameterRef
 from .language.walk import Node, children, descendants
-from .rulebook import Cases, CellAuthority, Criterion, Derivation, Formula, NoGo, Rulebook, Section, Step, Table, Truth
+from .rulebook import (
+    Cases,
+    CellAuthority,
+    Content,
+    Criterion,
+    Derivation,
+    Formula,
+    NoGo,
+    Rulebook,
+    Section,
+    Step,
+    Table,
+    Truth,
+)
 
 MANY = 4
 """Criteria from which on the same use at one place is told as one."""
@@ -46,6 +59,8 @@ class Survey(NamedTuple):
     silence: tuple[SilenceUse, ...]
     nogos: int = 0
     offers: int = 0
+    pieces: int = 0
+    chapters: int = 0
 
 
 def survey(rulebook: Rulebook) -> Survey:
@@ -67,6 +82,8 @@ def survey(rulebook: Rulebook) -> Survey:
         silence=silence_uses(rulebook),
         nogos=len({one.id for one in rulebook.nogos}),
         offers=len(rulebook.offers),
+        pieces=len(rulebook.pieces),
+        chapters=len({(one.id, chapter.id) for one in rulebook.pieces for chapter in one.chapters}),
     )
 
 
@@ -125,7 +142,10 @@ def rule_trees(rulebook: Rulebook) -> Iterator[tuple[str, str, Node]]:
     for step in rulebook.steps:
         yield from _of_step(step)
     for section in rulebook.sections:
-        yield from _of_section(section)
+        yield from _of_section(f"gevolgen {section.id}", "regels", section)
+    for piece in rulebook.pieces:
+        for chapter in piece.chapters:
+            yield from _of_section(f"stuk {piece.id} {chapter.id}", "inhoud", chapter)
 
 
 def _of_derivation(derivation: Derivation) -> Iterator[tuple[str, str, Node]]:
@@ -204,15 +224,14 @@ def _of_step(step: Step) -> Iterator[tuple[str, str, Node]]:
             yield step.id, path, tree
 
 
-def _of_section(section: Section) -> Iterator[tuple[str, str, Node]]:
-    rule = f"gevolgen {section.id}"
+def _of_section(rule: str, below: str, section: Section[Content]) -> Iterator[tuple[str, str, Node]]:
     if section.applies is not None:
         yield rule, "van_toepassing_als", section.applies
     for number, exclusion in enumerate(section.exclusions, start=1):
         yield rule, f"niet_van_toepassing_als {number}", exclusion.condition
     for number, line in enumerate(section.lines, start=1):
         if line.condition is not None:
-            yield rule, f"regels {number} als", line.condition
+            yield rule, f"{below} {number} als", line.condition
 
 
 def _named(value: Node) -> str:

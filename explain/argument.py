@@ -16,6 +16,7 @@ from ..engine.result import (
     EngineInfo,
     Finding,
     GroundResult,
+    HumanVerdict,
     OpenFact,
     QuestionResult,
     RepairResult,
@@ -36,6 +37,7 @@ from .words import (
     Tone,
     count_of,
     fact_text,
+    human_text,
     is_undecided,
     sentence_case,
     source_text,
@@ -102,6 +104,7 @@ class VerdictText(NamedTuple):
     reason: str
     carried_by: tuple[Labelled, ...]
     notice: str
+    human: tuple[Labelled, ...]
 
 
 class Argument(NamedTuple):
@@ -213,6 +216,11 @@ def disputed_lines(result: Result) -> tuple[Labelled, ...]:
     return tuple(lines)
 
 
+def human_lines(human: HumanVerdict | None) -> tuple[Labelled, ...]:
+    """What a person decided, beside what the rules found."""
+    return (Labelled("Mens", human_text(human)),) if human else ()
+
+
 def repair_text(repair: RepairResult, reference_date: date) -> str:
     """What mends it, by whom, how long it takes and until when; a day that has gone is said to have gone."""
     details = [f"wie: {repair.who}"] if repair.who else []
@@ -231,6 +239,7 @@ def _verdict(result: Result) -> VerdictText:
         reason=result.verdict.reason or (TOO_LITTLE if result.verdict.outcome == "onvoldoende_gegevens" else ""),
         carried_by=tuple(Labelled(one.criterion, one.title, finding_mark(one)) for one in carried),
         notice=HUMAN_DECIDES,
+        human=human_lines(result.verdict.human),
     )
 
 
@@ -308,6 +317,7 @@ def _finding(finding: Finding, reference_date: date, asked: dict[str, str]) -> F
     if finding.outcome is not Outcome.MET and not finding.excused:
         lines.extend(_repairs(finding, reference_date))
     lines.extend(_under("Af te wegen", [Labelled("", one) for one in finding.to_weigh]))
+    lines.extend(human_lines(finding.human))
     return FindingText(
         criterion=finding.criterion,
         title=finding.title,

@@ -14,8 +14,7 @@ from ..engine.consequences import (
     RemarkText,
     SectionText,
 )
-from .json_parts import Json, day_json, fact_json, open_fact_json, source_json, written
-from .json_result import heading_json
+from .json_parts import Json, day_json, fact_json, heading_json, open_fact_json, source_json, written
 
 SCHEMA = "spoortoets.gevolgen/1"
 

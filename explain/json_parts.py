@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
-from ..engine.result import CitedSource, EngineInfo, OpenFact, StatementText, UsedFact
+from ..engine.result import CitedSource, EngineInfo, OpenFact, Result, StatementText, UsedFact
 
 Json = dict[str, Any]
 
@@ -28,6 +28,22 @@ def engine_json(engine: EngineInfo) -> Json:
         "versie": engine.version,
         "vergeleken": engine.compared,
         "melding": engine.notice,
+    }
+
+
+def heading_json(result: Result, schema: str) -> Json:
+    """What stands first in every JSON of a dossier: the schema, the rulebook, the dossier, the day and the engine."""
+    return {
+        "schema": schema,
+        "regelset": rulebook_json(result.rulebook, result.rulebook_version, result.rulebook_hash),
+        "dossier": {
+            "id": result.dossier,
+            "hash": result.dossier_hash,
+            "omschrijving": result.description,
+            "synthetisch": result.synthetic,
+        },
+        "peildatum": result.reference_date.isoformat(),
+        "motor": engine_json(result.engine),
     }
 
 

@@ -6,6 +6,7 @@ from ..engine.result import (
     SCHEMA,
     Finding,
     GroundResult,
+    HumanVerdict,
     NoGoResult,
     ProofNode,
     QuestionResult,
@@ -13,7 +14,7 @@ from ..engine.result import (
     Result,
     TimelineStep,
 )
-from .json_parts import Json, day_json, engine_json, fact_json, open_fact_json, rulebook_json, source_json, written
+from .json_parts import Json, day_json, fact_json, heading_json, open_fact_json, source_json, written
 from .reasoning import reading, worked_out
 
 
@@ -23,7 +24,7 @@ def json_text(result: Result, *, ascii_only: bool = False) -> str:
 
 
 def result_json(result: Result) -> Json:
-    """The result as plain JSON values, keys in a fixed order. `mens` is empty: only a human fills it.
+    """The result as plain JSON values, keys in a fixed order. `mens` is what a person recorded in the dossier.
 
     Raises: ValueError when the result was made without its reasoning.
     """
@@ -39,29 +40,13 @@ def result_json(result: Result) -> Json:
             "berust_op": list(result.verdict.carried_by),
             "per_vraag": [_question(one) for one in result.verdict.questions],
             "redenering": _proof(verdict_proof),
-            "mens": None,
+            "mens": _human(result.verdict.human),
         },
         "bevindingen": [_finding(one, proof) for one, proof in zip(result.findings, proofs, strict=True)],
         "gronden_nogo": [_nogo(one, proof) for one, proof in zip(result.nogos, nogo_proofs, strict=True)],
         "afleidingen": [_proof(one) for one in told.derivations],
         "tijdlijn": [_step(one) for one in result.timeline],
         "tegenstrijdige_feiten": [fact_json(one) for one in result.disputed],
-    }
-
-
-def heading_json(result: Result, schema: str) -> Json:
-    """What stands first in every JSON of a dossier: the schema, the rulebook, the dossier, the day and the engine."""
-    return {
-        "schema": schema,
-        "regelset": rulebook_json(result.rulebook, result.rulebook_version, result.rulebook_hash),
-        "dossier": {
-            "id": result.dossier,
-            "hash": result.dossier_hash,
-            "omschrijving": result.description,
-            "synthetisch": result.synthetic,
-        },
-        "peildatum": result.reference_date.isoformat(),
-        "motor": engine_json(result.engine),
     }
 
 
@@ -72,6 +57,17 @@ def _question(question: QuestionResult) -> Json:
         "opmerking": question.remark,
         "uitkomst": question.outcome,
         "bevindingen": list(question.findings),
+    }
+
+
+def _human(human: HumanVerdict | None) -> Json | None:
+    if human is None:
+        return None
+    return {
+        "uitkomst": human.outcome,
+        "motivering": human.reason,
+        "rol": human.role,
+        "datum": day_json(human.day),
     }
 
 
@@ -95,7 +91,7 @@ def _finding(finding: Finding, proof: ProofNode) -> Json:
         "open_feiten": [open_fact_json(one) for one in finding.open_facts],
         "herstel": [_repair(one) for one in finding.repairs],
         "af_te_wegen": list(finding.to_weigh),
-        "mens": None,
+        "mens": _human(finding.human),
     }
 
 

@@ -1,4 +1,6 @@
-"""Offers, and offers laid over a dossier, as JSON for other programs. Same input, same bytes."""
+"""Offers as JSON, as `explain/schema/trajecten-1.schema.json` publishes it, and offers laid over a dossier, as
+`trajecttoets-1.schema.json` does. Same input, same bytes.
+"""
 
 from __future__ import annotations
 

@@ -19,11 +19,12 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
 
 
 class Chapter(NamedTuple):
-    """One file of the book."""
+    """One file of the book. `listed`: the contents name each of its rules too."""
 
     file: str
     title: str
     rules: tuple[RuleText, ...]
+    listed: bool = False
 
 
 def markdown_book(rulebook: Rulebook, tests: Iterable[RuleTest]) -> dict[str, str]:
@@ -43,9 +44,12 @@ def _chapters(book: Rulebook, teller: Teller) -> list[Chapter]:
     ]  # fmt: skip
     chapters += _by_name(book.criteria, lambda one: one.id, "criteria", teller.criterion)
     chapters += _by_name(book.nogos, lambda one: one.id, "nogo", teller.ground)
-    chapters.append(Chapter("tijdlijn.md", "De tijdlijn", tuple(map(teller.step, book.steps))))
+    chapters.append(Chapter("tijdlijn.md", "De tijdlijn", tuple(map(teller.step, book.steps)), True))
     if book.sections:
-        chapters.append(Chapter("gevolgen.md", "De gevolgen", tuple(map(teller.section, book.sections))))
+        chapters.append(Chapter("gevolgen.md", "De gevolgen", tuple(map(teller.section, book.sections)), True))
+    offers = (*map(teller.offer, book.offers), *teller.overlay())
+    if offers:
+        chapters.append(Chapter("trajecten.md", "Trajecten van aanbieders", offers, True))
     titles = dict(book.groups)
     groups: dict[str, list[RuleText]] = {}
     for derivation in book.derivations:
@@ -91,7 +95,7 @@ def _chapter(chapter: Chapter, where: dict[str, tuple[str, str]]) -> str:
         lines.append("")
         if not alone:
             lines += [f"## {_plain(rule.id)}", "", _plain(rule.title), ""]
-        lines += [f"* **{label}**: {_plain(text)}" for label, text in rule.facts]
+        lines += [f"* **{one.label}**: {_linked(one.text, one.names, chapter.file, where)}" for one in rule.facts]
         for part in rule.parts:
             lines += ["", f"{'##' if alone else '###'} {_plain(part.heading)}", ""]
             lines += [_row(row, chapter.file, where) for row in part.rows]
@@ -100,11 +104,14 @@ def _chapter(chapter: Chapter, where: dict[str, tuple[str, str]]) -> str:
 
 
 def _row(row: Row, file: str, where: dict[str, tuple[str, str]]) -> str:
-    links = ", ".join(_link(name, file, where) for name in row.names)
-    text = _plain(row.text)
-    if text and links:
-        text += f" ({links})"
-    return f"{'  ' * row.depth}* {text or links}"
+    return f"{'  ' * row.depth}* {_linked(row.text, row.names, file, where)}"
+
+
+def _linked(words: str, names: tuple[str, ...], file: str, where: dict[str, tuple[str, str]]) -> str:
+    """The words, and between brackets a link to each thing that they name; only the links where there are no words."""
+    links = ", ".join(_link(name, file, where) for name in names)
+    text = _plain(words)
+    return f"{text} ({links})" if text and links else text or links
 
 
 def _link(name: str, file: str, where: dict[str, tuple[str, str]]) -> str:
@@ -127,7 +134,10 @@ def _index(book: Rulebook, chapters: list[Chapter], tests: int) -> str:
         f"{len(book.concepts)} begrippen, {len(book.sources)} bronnen, {tests} toetsen.",
         "",
     ]
-    lines += [f"* [{_plain(chapter.title)}]({chapter.file})" for chapter in chapters]
+    for chapter in chapters:
+        lines.append(f"* [{_plain(chapter.title)}]({chapter.file})")
+        for rule in chapter.rules if chapter.listed else ():
+            lines.append(f"  * [{_plain(rule.title)}]({chapter.file}#{_anchor(rule.id)})")
     return "\n".join(lines) + "\n"
 
 

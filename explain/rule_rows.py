@@ -21,6 +21,7 @@ from ..engine.language.types import (
     YesNoType,
 )
 from ..engine.language.walk import descendants
+from ..engine.rule_links import source_name
 from ..engine.rulebook import (
     Amount,
     Assumption,
@@ -31,6 +32,7 @@ from ..engine.rulebook import (
     Derivation,
     Exclusion,
     Formula,
+    LineContent,
     Remark,
     Rulebook,
     Section,
@@ -49,6 +51,14 @@ class Row(NamedTuple):
 
     text: str
     depth: int = 0
+    names: tuple[str, ...] = ()
+
+
+class Fact(NamedTuple):
+    """A short line above the parts of a rule, and what it names."""
+
+    label: str
+    text: str
     names: tuple[str, ...] = ()
 
 
@@ -170,13 +180,14 @@ class RuleRows:
         shown = (f"{self.sources[one.source].short}, {one.place}".rstrip(", ") for one in citations)
         return "; ".join(dict.fromkeys(shown))
 
-    def section_lines(self, rule: Section) -> Iterator[Row]:
+    def section_lines(self, rule: Section[LineContent]) -> Iterator[Row]:
         """The lines of a section, each below the condition under which it shows."""
         for line in rule.lines:
             match line.content:
                 case Remark(sentence, authority, citations):
                     cited = f"; {self.cited(citations)}" if citations else ""
-                    yield Row(f"{self.sentence(sentence)} ({AUTHORITIES[authority]}{cited})")
+                    told = f"{self.sentence(sentence)} ({AUTHORITIES[authority]}{cited})"
+                    yield Row(told, 0, cited_names(citations))
                 case ShownFact(fact):
                     yield Row(render.value(fact, self.words), 0, names_in(fact))
                 case Amount(title, low, high):
@@ -189,6 +200,11 @@ class RuleRows:
             if line.condition is not None:
                 yield Row("als:", 1)
                 yield from self.condition(line.condition, 2)
+
+
+def cited_names(citations: Iterable[Citation]) -> tuple[str, ...]:
+    """The sources, each once, under the names that they have among the rules."""
+    return tuple(dict.fromkeys(source_name(one.source) for one in citations))
 
 
 def names_in(node: Condition | Value) -> tuple[str, ...]:

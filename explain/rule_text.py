@@ -16,11 +16,13 @@ from ..engine.language.types import (
     Concept,
     ListType,
 )
-from ..engine.rule_links import Links
+from ..engine.offer import Offer
+from ..engine.rule_links import OVERLAY, Links, offer_name, source_name
 from ..engine.rule_tests.reading import RuleTest
 from ..engine.rulebook import (
     Criterion,
     Derivation,
+    LineContent,
     NoGo,
     Parameter,
     Question,
@@ -31,16 +33,17 @@ from ..engine.rulebook import (
     Validity,
 )
 from ..engine.sources import Citation, Source
-from .rule_rows import Part, Row, RuleRows, kind, names_in
+from .rule_offers import OfferRows
+from .rule_rows import Fact, Part, Row, RuleRows, cited_names, kind, names_in
 from .words import AUTHORITIES, OUTCOMES, WEIGHTS
 
 
 class RuleText(NamedTuple):
-    """A rule, a fact, a parameter or a source. `facts` are the short lines above the parts, as (label, text)."""
+    """A rule, a fact, a parameter or a source. `facts` are the short lines above the parts."""
 
     id: str
     title: str
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[Fact, ...]
     parts: tuple[Part, ...]
 
 
@@ -51,6 +54,7 @@ class Teller:
         self.book = rulebook
         self.links = Links(rulebook)
         self.rows = RuleRows(rulebook)
+        self.offers = OfferRows(rulebook, self.rows)
         self.tests: dict[str, list[RuleTest]] = {}
         for test in tests:
             self.tests.setdefault(test.tested, []).append(test)
@@ -63,6 +67,8 @@ class Teller:
             *map(self.ground, book.nogos),
             *map(self.step, book.steps),
             *map(self.section, book.sections),
+            *map(self.offer, book.offers),
+            *self.overlay(),
             *map(self.derivation, book.derivations),
             *map(self.concept, book.concepts),
             *map(self.parameter, book.parameters),
@@ -85,11 +91,11 @@ class Teller:
             parts.append(Part("Deugdelijke gronden", tuple(self.rows.grounds(rule))))
         if rule.repairs:
             parts.append(Part("Herstel", tuple(self.rows.repairs(rule))))
-        facts = [("zwaarte", WEIGHTS[rule.weight]), *self._standing(rule.authority, rule.citations, rule.validity)]
+        facts = [Fact("zwaarte", WEIGHTS[rule.weight]), *self._standing(rule.authority, rule.citations, rule.validity)]
         if not rule.enabled:
-            facts.insert(0, ("uitgeschakeld", "geldt nog niet; geeft geen bevinding"))
+            facts.insert(0, Fact("uitgeschakeld", "geldt nog niet; geeft geen bevinding"))
         question = next((one.title for one in self.book.questions if one.id == rule.question), rule.question)
-        return self._text(rule.id, rule.title, [("vraag", question), *facts], parts)
+        return self._text(rule.id, rule.title, [Fact("vraag", question, (f"vraag.{rule.question}",)), *facts], parts)
 
     def ground(self, rule: NoGo) -> RuleText:
         """A ground for leaving something undone: what must be shown, for which period, and why it is often refused."""
@@ -126,13 +132,13 @@ class Teller:
             parts.append(Part("Waarom deze grond vaak wordt afgewezen", objections))
         if rule.to_ask:
             parts.append(Part("Te vragen", tuple(Row(self.rows.sentence(one)) for one in rule.to_ask)))
-        facts = [("sterkte", rule.strength.value)]
+        facts = [Fact("sterkte", rule.strength.value)]
         facts += self._standing(rule.authority, rule.citations, rule.validity)
         return self._text(rule.id, rule.title, facts, parts)
 
     def derivation(self, rule: Derivation) -> RuleText:
         parts = [Part("Zo berekend", tuple(self.rows.method(rule)))]
-        facts = [("soort", kind(rule.concept)), *self._standing(rule.authority, rule.citations, rule.validity)]
+        facts = [Fact("soort", kind(rule.concept)), *self._standing(rule.authority, rule.citations, rule.validity)]
         if rule.help:
             parts.insert(0, Part("Uitleg", (Row(rule.help),)))
         return self._text(rule.concept.name, rule.concept.title, facts, parts)
@@ -156,18 +162,30 @@ class Teller:
         parts.append(Part("Gevolg", (Row(self.rows.sentence(rule.consequence)),)))
         if rule.deviation:
             parts.append(Part("Andere lezing", (Row(rule.deviation),)))
-        facts = [("wie", rule.who), *self._standing(rule.authority, rule.citations, rule.validity)]
+        facts = [Fact("wie", rule.who), *self._standing(rule.authority, rule.citations, rule.validity)]
         return self._text(rule.id, rule.title, facts, parts)
 
-    def section(self, rule: Section) -> RuleText:
+    def section(self, rule: Section[LineContent]) -> RuleText:
         """A part of the page of consequences."""
         parts = [*self.rows.scope(rule.applies, rule.exclusions), Part("Regels", tuple(self.rows.section_lines(rule)))]
         remark = "" if rule.remark is None else self.rows.sentence(rule.remark)
-        facts = [("toelichting", remark), *self._standing(None, (), rule.validity)]
+        facts = [Fact("toelichting", remark), *self._standing(None, (), rule.validity)]
         return self._text(f"gevolgen.{rule.id}", rule.title, facts, parts)
 
+    def offer(self, one: Offer) -> RuleText:
+        """What a provider publishes."""
+        return RuleText(offer_name(one.id), one.title, _filled(self.offers.facts(one)), tuple(self.offers.parts(one)))
+
+    def overlay(self) -> list[RuleText]:
+        """How an offer is laid over a dossier; nothing in a rulebook without."""
+        one = self.book.overlay
+        if one is None:
+            return []
+        parts = tuple(self.offers.overlay_parts(one))
+        return [RuleText(OVERLAY, "Hoe een traject op een dossier wordt gelegd", (), parts)]
+
     def concept(self, one: Concept) -> RuleText:
-        facts = [("soort", kind(one)), ("wie", one.answerer), ("stuk", one.document)]
+        facts = [Fact("soort", kind(one)), Fact("wie", one.answerer), Fact("stuk", one.document)]
         parts = [Part("Vraag", (Row(one.question),))] if one.question else []
         if one.help:
             parts.append(Part("Uitleg", (Row(one.help),)))
@@ -183,7 +201,7 @@ class Teller:
         confirmed = (
             f"{one.confirmed_by}, {dutch.day(one.confirmed_on)}" if one.confirmed_by and one.confirmed_on else ""
         )
-        facts = [("waarde", dutch.text(one.value, one.type)), ("bevestigd door", confirmed)]
+        facts = [Fact("waarde", dutch.text(one.value, one.type)), Fact("bevestigd door", confirmed)]
         facts += self._standing(one.authority, one.citations, one.validity)
         parts = [Part("Toelichting", (Row(one.remark),))] if one.remark else []
         return self._text(f"parameter.{one.name}", one.title, facts, parts)
@@ -194,19 +212,19 @@ class Teller:
         for place, rules in self.links.places(one.id):
             rows.append(Row(place or "gehele tekst", 0, rules))
         facts = [
-            ("kort", one.short),
-            ("gezag", AUTHORITIES[one.authority]),
-            ("versie", one.version),
-            ("adres", one.address),
-            ("nagelezen", "ja" if one.verified else "nee"),
-            ("opmerking", one.remark),
+            Fact("kort", one.short),
+            Fact("gezag", AUTHORITIES[one.authority]),
+            Fact("versie", one.version),
+            Fact("adres", one.address),
+            Fact("nagelezen", "ja" if one.verified else "nee"),
+            Fact("opmerking", one.remark),
         ]
-        return RuleText(f"bron.{one.id}", one.title, _filled(facts), (Part("Regels", tuple(rows)),))
+        return RuleText(source_name(one.id), one.title, _filled(facts), (Part("Regels", tuple(rows)),))
 
     def question(self, one: Question) -> RuleText:
         rules = sorted({rule.id for rule in self.book.criteria if rule.question == one.id})
         parts = [*self.rows.scope(None, one.exclusions), Part("Criteria", (Row("", 0, tuple(rules)),))]
-        return RuleText(f"vraag.{one.id}", one.title, _filled([("toelichting", one.remark)]), tuple(parts))
+        return RuleText(f"vraag.{one.id}", one.title, _filled([Fact("toelichting", one.remark)]), tuple(parts))
 
     def verdict(self) -> RuleText:
         rows = [row for case in self.book.verdict for row in self.rows.verdict_case(case)]
@@ -218,21 +236,19 @@ class Teller:
         heading = "Het eerste geval dat waar is, telt; uitgeschreven voor de eerste vraag"
         return RuleText("oordeel.per_vraag", "Het oordeel per vraag", (), (Part(heading, tuple(rows)),))
 
-    def _standing(
-        self, authority: Authority | None, citations: tuple[Citation, ...], validity: Validity
-    ) -> list[tuple[str, str]]:
+    def _standing(self, authority: Authority | None, citations: tuple[Citation, ...], validity: Validity) -> list[Fact]:
         days = []
         if validity.start is not None:
             days.append(f"vanaf {dutch.day(validity.start)}")
         if validity.end is not None:
             days.append(f"tot en met {dutch.day(validity.end)}")
         return [
-            ("gezag", AUTHORITIES[authority] if authority else ""),
-            ("bronnen", self.rows.cited(citations)),
-            ("geldig", " ".join(days)),
+            Fact("gezag", AUTHORITIES[authority] if authority else ""),
+            Fact("bronnen", self.rows.cited(citations), cited_names(citations)),
+            Fact("geldig", " ".join(days)),
         ]
 
-    def _text(self, id: str, title: str, facts: Iterable[tuple[str, str]], parts: Iterable[Part]) -> RuleText:
+    def _text(self, id: str, title: str, facts: Iterable[Fact], parts: Iterable[Part]) -> RuleText:
         """The rule with what goes for every one: its limits, what it leans on, what leans on it, and its tests."""
         added = list(parts)
         limits = tuple(
@@ -255,5 +271,5 @@ class Teller:
         return RuleText(id, title, _filled(facts), tuple(added))
 
 
-def _filled(facts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((label, text) for label, text in facts if text)
+def _filled(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    return tuple(one for one in facts if one.text)

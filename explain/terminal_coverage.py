@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ..engine import dutch
 from ..engine.rule_tests.coverage import Coverage, Item
+from ..engine.rule_tests.focused import Focused
 from .page import Page, PageBuilder, Span, Style, mark_span
 from .words import Mark, Tone
 
@@ -15,8 +17,23 @@ KINDS = {
 }
 
 
+def focused_page(found: Focused, *, width: int, ascii_only: bool = False) -> Page:
+    """The coverage of one rule, and which tests it comes from."""
+    told = [f"{found.ran} gedraaid, die voor deze regel iets verschillen"]
+    if found.own:
+        told.append(f"{found.own} {'gaat' if found.own == 1 else 'gaan'} over de regel zelf")
+    if found.helped:
+        parts = "1 onderdeel is" if found.unseen == 1 else f"{found.unseen} onderdelen zijn"
+        told.append(f"{parts} daar niet volledig te zien; daarbij helpen {dutch.listing(found.helped)}")
+    return _page(found.coverage, "; ".join(told), width, ascii_only)
+
+
 def coverage_page(found: Coverage, *, width: int, ascii_only: bool = False) -> Page:
     """The counts per kind, then each part of a rule that no test shows whole."""
+    return _page(found, "", width, ascii_only)
+
+
+def _page(found: Coverage, tests: str, width: int, ascii_only: bool) -> Page:
     builder = PageBuilder(width, ascii_only)
     mark = Mark("volledig", Tone.GOOD) if found.complete else Mark("niet volledig", Tone.BAD)
     builder.text(mark_span(mark), hanging=2)
@@ -26,6 +43,8 @@ def coverage_page(found: Coverage, *, width: int, ascii_only: bool = False) -> P
         excused = [one for one in items if one.missing and one.excused]
         more = f", en {len(excused)} met een reden" if excused else ""
         builder.labelled(kind, f"{len(whole)} van {len(items)}{more} ({what})", width=14)
+    if tests:
+        builder.labelled("toetsen", tests, width=14)
     open_items = [one for one in found.items if one.missing and not one.excused]
     if open_items:
         builder.blank()

@@ -9,11 +9,11 @@ LABEL = 14
 
 
 def rule_page(told: RuleText, *, width: int, ascii_only: bool = False) -> Page:
-    """The rule with its parts; the names that a line mentions stand behind it, dim, between round brackets."""
+    """The rule with its parts; the names that a line of these mentions stand behind it, dim, between round brackets."""
     builder = PageBuilder(width, ascii_only)
     builder.text(Span(f"{told.id} {told.title}", Style.HEADING))
-    for label, text in told.facts:
-        builder.labelled(label, text, width=LABEL)
+    for fact in told.facts:
+        builder.labelled(fact.label, fact.text, width=LABEL)
     for part in told.parts:
         builder.blank()
         builder.text(Span(part.heading, Style.STRONG))

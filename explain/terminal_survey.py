@@ -6,7 +6,7 @@ from ..engine.rulebook import Rulebook
 from ..engine.survey import Survey, survey
 from .argument import HASH_SHOWN
 from .page import Page, PageBuilder, Span, Style, mark_span
-from .words import AUTHORITIES, Mark, Tone
+from .words import AUTHORITIES, Mark, Tone, count_of
 
 
 def survey_page(rulebook: Rulebook, *, width: int, ascii_only: bool = False) -> Page:
@@ -40,6 +40,10 @@ def survey_page(rulebook: Rulebook, *, width: int, ascii_only: bool = False) -> 
     return builder.page()
 
 
+def _pieces(found: Survey) -> str:
+    return f"{found.pieces}, samen {count_of(found.chapters, 'hoofdstuk', 'hoofdstukken')}" if found.pieces else "0"
+
+
 def _counts(found: Survey) -> tuple[tuple[str, str], ...]:
     off = f", waarvan {found.switched_off} uitgeschakeld" if found.switched_off else ""
     return (
@@ -47,6 +51,7 @@ def _counts(found: Survey) -> tuple[tuple[str, str], ...]:
         ("gronden", str(found.grounds)),
         ("no-gogronden", str(found.nogos)),
         ("trajecten", str(found.offers)),
+        ("stukken", _pieces(found)),
         ("stappen", str(found.steps)),
         ("begrippen", str(found.concepts)),
         ("afleidingen", str(found.derivations)),

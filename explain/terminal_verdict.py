@@ -51,6 +51,8 @@ def _write_verdict(builder: PageBuilder, whole: Argument) -> None:
         mark: list[Span | str] = [" · ", mark_span(line.mark)] if line.mark else []
         builder.labelled("" if number else "Berust op", Span(line.label, Style.STRONG), f" {line.text}", *mark)
     builder.text(Span(verdict.notice, Style.STRONG))
+    for line in verdict.human:
+        write_labelled(builder, line, indent=0)
     builder.blank()
     builder.text(Span("Overzicht", Style.HEADING))
     for question in whole.questions:

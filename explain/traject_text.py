@@ -137,8 +137,10 @@ def _offered_value(fact: OfferedFact, concept: Concept) -> str:
         case AtLeast(members):
             return dutch.text(OpenSet(frozenset(members), None), concept.type)
         case tuple():
-            element = concept.type.elements or concept.type.element if isinstance(concept.type, ListType) else ""
-            return f"minstens {len(fact.value)} {element}".rstrip()
+            count, kind = len(fact.value), concept.type
+            several = kind.elements if isinstance(kind, ListType) and kind.elements and count != 1 else ""
+            element = kind.element if isinstance(kind, ListType) else ""
+            return f"minstens {count} {several or element}".rstrip()
     return dutch.text(fact.value, concept.type)
 
 

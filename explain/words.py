@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..engine import dutch
 from ..engine.language.terms import Authority, Outcome, Weight
-from ..engine.result import CitedSource, FactState, Provenance, StatementText, StepState, Truth, UsedFact
+from ..engine.result import CitedSource, FactState, HumanVerdict, Provenance, StatementText, StepState, Truth, UsedFact
 
 HUMAN_DECIDES = "UWV oordeelt zelf. Dit is een concept-oordeel: een mens bevestigt het of wijkt er met redenen van af."
 
@@ -232,6 +232,13 @@ def fact_text(fact: UsedFact) -> str:
     """
     origin = fact_origin(fact)
     return f"{sentence_case(fact.title)}: {fact_value(fact)}" + (f" [{origin}]" if origin else "")
+
+
+def human_text(human: HumanVerdict) -> str:
+    """What a person decided: "Voldoet niet, 14 september 2026, arbeidsdeskundige: de reden staat in D09"."""
+    day = dutch.day(human.day) if human.day else ""
+    parts = (human.outcome.replace("_", " "), day, human.role.replace("_", " "))
+    return sentence_case(", ".join(part for part in parts if part)) + f": {human.reason}"
 
 
 def source_text(source: CitedSource) -> str:

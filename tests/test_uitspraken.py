@@ -13,7 +13,6 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from spoortoets import cli
 from spoortoets.engine.audit import DURABLE, Auditor
-from spoortoets.engine.infer import durable_available
 from spoortoets.engine.language.terms import Outcome
 from spoortoets.engine.load import load_rulebook
 from spoortoets.engine.mistakes import MistakesFound
@@ -154,7 +153,7 @@ def test_every_label_in_use_is_expressed_by_rules_or_lies_outside_a_dossier() ->
     assert labels["rapport_uwv_onvoldoende_gemotiveerd"].outside
 
 
-@pytest.mark.skipif(not durable_available()[0], reason="durable-rules is not installed")
+@pytest.mark.usefixtures("engine_present")
 @pytest.mark.parametrize("name", ["CRVB_2018_3765", "RBOBR_2025_2759"])
 def test_both_readings_agree_on_a_ruling(name: str) -> None:
     ruling = comparisons()[name].ruling

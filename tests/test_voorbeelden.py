@@ -17,7 +17,6 @@ import yaml
 from spoortoets.engine.audit import DIRECT, DURABLE, Auditor
 from spoortoets.engine.dossier import Dossier
 from spoortoets.engine.dossier_reader import read_dossier
-from spoortoets.engine.infer import durable_available
 from spoortoets.engine.language.terms import Outcome, Weight
 from spoortoets.engine.load import load_rulebook
 from spoortoets.engine.privacy import is_private
@@ -257,7 +256,7 @@ def test_a_no_go_is_invoked_and_carries_only_where_the_story_has_one(name: str) 
     assert tuple(one.nogo for one in nogos if one.carries is Truth.TRUE) == STORIES[name].no_go
 
 
-@pytest.mark.skipif(not durable_available()[0], reason="durable-rules is not installed")
+@pytest.mark.usefixtures("engine_present")
 @stories
 def test_both_readings_agree(name: str) -> None:
     one = dossier(name)

@@ -67,8 +67,8 @@ class ValueChecker(NameChecker, ABC):
             case "date":
                 return self.day(syntax)
             case "number":
-                unit = expected.unit if isinstance(expected, NumberType) else None
-                return Literal(_number(syntax.children[0].text), NumberType(unit))
+                kind = expected if isinstance(expected, NumberType) else NumberType()
+                return Literal(_number(syntax.children[0].text), kind)
             case "quantity":
                 return self.quantity(syntax)
             case "minus":
@@ -100,13 +100,15 @@ class ValueChecker(NameChecker, ABC):
 
     def quantity(self, syntax: Syntax) -> Value:
         number, unit = syntax.children
-        canonical = UNITS.get(unit.text, unit.text)
-        known = {*UNITS, *self.scope.units()}
-        if canonical not in known:
+        own = self.scope.units()
+        word = UNITS.get(unit.text, unit.text)
+        kind = NumberType(word) if word in UNITS else own.get(word)
+        if kind is None:
+            known = {*UNITS, *own}
             raise self.mistake(
                 unit, "R37", f"de eenheid '{unit.text}' is hier niet bekend", did_you_mean(unit.text, known)
             )
-        return Literal(_number(number.text), NumberType(canonical))
+        return Literal(_number(number.text), kind)
 
     def negative(self, syntax: Syntax, expected: ValueType | None) -> Value:
         value = self.value(syntax.children[0], expected=expected)
@@ -135,8 +137,8 @@ class ValueChecker(NameChecker, ABC):
                     f"{unit_name(a)} en {unit_name(b)} zijn niet op te tellen of af te trekken",
                     "reken om of gebruik dezelfde eenheid",
                 )
-            unit = a.unit or b.unit
-            return Arithmetic(operator, with_unit(left, unit), with_unit(right, unit), NumberType(unit))
+            kind = a if a.unit else b
+            return Arithmetic(operator, with_unit(left, kind), with_unit(right, kind), kind)
         if operator == "*":
             if a.unit and b.unit:
                 raise self.mistake(
@@ -145,7 +147,7 @@ class ValueChecker(NameChecker, ABC):
                     f"{unit_name(a)} maal {unit_name(b)} heeft geen betekenis",
                     "een van beide hoort een kaal getal te zijn",
                 )
-            return Arithmetic(operator, left, right, NumberType(a.unit or b.unit))
+            return Arithmetic(operator, left, right, a if a.unit else b)
         if not isinstance(right, Literal) or right.value == 0:
             raise self.mistake(
                 syntax.children[1],
@@ -155,7 +157,7 @@ class ValueChecker(NameChecker, ABC):
             )
         if b.unit and a.unit != b.unit:
             raise self.mistake(syntax, "R48", f"{unit_name(a)} gedeeld door {unit_name(b)} heeft geen betekenis")
-        return Arithmetic(operator, left, right, NumberType(None if b.unit else a.unit))
+        return Arithmetic(operator, left, right, NumberType() if b.unit else a)
 
     def shifted(self, syntax: Syntax, start: Value, amount: Value, operator: str) -> Value:
         unit = amount.type.unit if isinstance(amount.type, NumberType) else None
@@ -220,8 +222,8 @@ class ValueChecker(NameChecker, ABC):
                 raise self.mistake(
                     argument, "R27", f"{name.text}(...) krijgt alleen getallen van één eenheid, of alleen datums"
                 )
-        unit = lead.type.unit if isinstance(lead.type, NumberType) else None
-        return Extreme(name.text, tuple(with_unit(one, unit) for one in values), lead.type)
+        kind = lead.type if isinstance(lead.type, NumberType) else NumberType()
+        return Extreme(name.text, tuple(with_unit(one, kind) for one in values), lead.type)
 
     def list_query(self, name: Syntax, argument: Syntax) -> Value:
         subject = argument.children[0]
@@ -331,10 +333,10 @@ def same_unit(left: Value, right: Value) -> bool:
     return a.unit == b.unit or any(isinstance(one, Literal) and one.type == NumberType(None) for one in (left, right))
 
 
-def with_unit(value: Value, unit: str | None) -> Value:
+def with_unit(value: Value, kind: NumberType) -> Value:
     """A bare number gets the unit of what stands beside it; any other value keeps its own."""
     if isinstance(value, Literal) and value.type == NumberType(None):
-        return replace(value, type=NumberType(unit))
+        return replace(value, type=kind)
     return value
 
 

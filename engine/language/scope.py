@@ -52,7 +52,8 @@ FINDING = ChoiceType(
     ("voldoet", "twijfel", "voldoet niet", "niet van toepassing"),
 )
 WEIGHT = ChoiceType(tuple(one.value for one in reversed(Weight)), tuple(one.value for one in reversed(Weight)))
-NOGO_ASPECTS = ("beroep", "bewezen", "draagkrachtig", "draagkrachtig_deels")
+INVOKED, SHOWN, CARRIES, CARRIES_PARTLY = "beroep", "bewezen", "draagkrachtig", "draagkrachtig_deels"
+NOGO_ASPECTS = (INVOKED, SHOWN, CARRIES, CARRIES_PARTLY)
 """What a rule may ask of a no-go ground, each a yes or no."""
 
 LIST_QUERIES = ("aantal", "som", "min", "max", "eerste", "laatste", "grootste_gat", "soorten")
@@ -77,10 +78,11 @@ class Scope:
     weights: Mapping[str, str] = field(default_factory=dict)
     nogos: frozenset[str] = frozenset()
 
-    def units(self) -> set[str]:
-        """The units of the rulebook's own numbers."""
+    def units(self) -> dict[str, NumberType]:
+        """The numbers with a unit that the rulebook itself uses, by that unit, in the plural and in the singular."""
         types = (*self.facts.values(), *self.parameters.values())
-        return {one.unit for one in types if isinstance(one, NumberType) and one.unit}
+        numbers = [one for one in types if isinstance(one, NumberType) and one.unit]
+        return {word: one for one in numbers for word in (one.one, one.unit) if word}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -13,9 +13,13 @@ class DateType:
 
 @dataclass(frozen=True, slots=True)
 class NumberType:
-    """An exact number (int or Fraction). `unit` is its Dutch plural ("dagen", "uren per dag"); None = a bare number."""
+    """An exact number (int or Fraction). `unit` is its Dutch plural ("dagen", "uren per dag"); None = a bare number.
+
+    `one` is the singular of a unit of the rulebook's own; "" = not given. It makes no other type.
+    """
 
     unit: str | None = None
+    one: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,15 @@ class TextType:
 
 @dataclass(frozen=True, slots=True)
 class ListType:
-    """A list of records. `element` names one record ("activiteit"), `elements` several ("" = no plural given)."""
+    """A list of records. `element` names one record ("activiteit"), `elements` several ("" = no plural given).
+
+    `neuter`: one says "het" and "elk" of a record, not "de" and "elke".
+    """
 
     element: str
     fields: tuple[Concept, ...]
     elements: str = ""
+    neuter: bool = False
 
     def __hash__(self) -> int:
         """Cheap: lists are hashed with every condition that asks them something."""
@@ -86,7 +94,7 @@ class Concept:
     `title` fits in a sentence; `question`, `help`, `answerer` and `document` tell who is asked what and which
     paper shows it.
     `future`: the date may lie after the peildatum. `not_before`: full name (or sibling field) of the date it may
-    not precede.
+    not precede. `confidential`: not every reader of a piece may see it.
     """
 
     name: str
@@ -101,6 +109,7 @@ class Concept:
     not_before: str | None = None
     minimum: int | None = None
     maximum: int | None = None
+    confidential: bool = False
 
 
 TYPE_NAMES: dict[str, type[ValueType]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..language.terms import Authority, Weight
 from ..language.tree import All, Compare, Condition, FactRef, Literal, ParameterRef, Value
@@ -14,7 +14,7 @@ from ..rulebook import Case, Criterion, Exclusion, Ground, Parameter, Repair, Va
 from ..text.text_tree import Mapping, Node, Scalar
 from .derivations import AUTHORITY
 from .expressions import Reader
-from .fields import Fields
+from .fields import Fields, rule_fields
 
 KEYS = (
     "criterium",
@@ -50,21 +50,10 @@ class Draft:
 
 
 def read_draft(node: Node, questions: tuple[str, ...], problems: Collector) -> Draft | None:
-    fields = Fields.of(node, node.place, "een criterium", KEYS, problems)
-    if fields is None:
+    found = rule_fields(node, "criterium", ("een criterium", "het criterium"), KEYS, problems)
+    if found is None:
         return None
-    key = fields.scalar("criterium", required=True)
-    if key is None:
-        return None
-    if not (key.text[:1].isupper() and key.text.isalnum() and key.text.isascii()):
-        problems.add(
-            key.place,
-            "R11",
-            f"de naam '{key.text}' van een criterium kan niet",
-            "begin met een hoofdletter, bijvoorbeeld K24",
-        )
-        return None
-    fields = replace(fields, what=f"het criterium {key.text}")
+    key, fields = found
     question = fields.option("vraag", {one: one for one in questions}, required=True)
     return Draft(key.text, question or "", key, fields, fields.validity())
 

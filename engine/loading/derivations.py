@@ -27,6 +27,7 @@ KEYS = (
     "gezag",
     "geldig_van",
     "geldig_tot",
+    "vertrouwelijk",
 )
 METHODS = ("formule", "gevallen", "tabel")
 AUTHORITY = ChoiceType(tuple(one.value for one in Authority), tuple(one.value for one in Authority))
@@ -100,10 +101,20 @@ def read_derivation(draft: Draft, reader: Reader) -> list[Derivation]:
             method = _table(draft, reader)
     if method is None:
         return []
-    rule = Derivation(draft.concept, method, fields.text("uitleg"), citations, authority, draft.validity)
+    rule = Derivation(
+        draft.concept, method, fields.text("uitleg"), citations, authority, draft.validity, _discloses(fields)
+    )
     if not isinstance(method, Table):
         return [rule]
     return [rule, rule._replace(concept=authority_concept(draft), method=CellAuthority(draft.concept.name))]
+
+
+def _discloses(fields: Fields) -> bool:
+    """Whether the derivation passes on that what it leans on is confidential."""
+    if fields.yes_no("vertrouwelijk", False):
+        message = "een afleiding is vanzelf vertrouwelijk als zij op een vertrouwelijk gegeven leunt"
+        fields.problems.add(fields.at("vertrouwelijk"), "R109", message, "hier kan alleen 'vertrouwelijk: nee' staan")
+    return not fields.has("vertrouwelijk")
 
 
 def _formula(draft: Draft, reader: Reader) -> Method | None:

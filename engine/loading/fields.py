@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import TypeVar
@@ -171,6 +171,29 @@ class Fields:
                             place.place, "R08", "bij een bron hoort een plaats, bijvoorbeeld 'art. 25 lid 9'"
                         )
         return tuple(citations)
+
+
+def rule_fields(
+    node: Node, key: str, kind: tuple[str, str], allowed: Iterable[str], problems: Collector
+) -> tuple[Scalar, Fields] | None:
+    """Of a file with one rule, that others name by its id: the id, which is under `key`, and the fields.
+
+    `kind` is what such a rule is called in messages, and the same with its id: ("een criterium", "het criterium").
+    """
+    what, named = kind
+    fields = Fields.of(node, node.place, what, allowed, problems)
+    id = fields.scalar(key, required=True) if fields else None
+    if fields is None or id is None:
+        return None
+    if not (id.text[:1].isupper() and id.text.isalnum() and id.text.isascii()):
+        problems.add(
+            id.place,
+            "R11",
+            f"de naam '{id.text}' van {what} kan niet",
+            "begin met een hoofdletter en gebruik verder letters en cijfers",
+        )
+        return None
+    return id, replace(fields, what=f"{named} {id.text}")
 
 
 def check_name(scalar: Scalar, what: str, problems: Collector, reserved: Iterable[str] = ()) -> bool:

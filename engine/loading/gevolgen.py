@@ -3,40 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from .. import dutch
 from ..language.terms import Authority
-from ..language.tree import FactRef, ParameterRef, Value
+from ..language.tree import FactRef, ParameterRef
 from ..language.types import NumberType
 from ..mistakes import Place
 from ..rulebook import Amount, Assumption, LineContent, Remark, Section, SectionLine, ShownFact
 from ..text.text_tree import Node
-from .criteria import read_exclusions
 from .expressions import Reader
-from .fields import Fields, check_name
+from .fields import Fields
+from .sections import SCOPE_KEYS, LineForm, as_fact, read_section
 
-KEYS = (
-    "sectie",
-    "titel",
-    "toelichting",
-    "van_toepassing_als",
-    "niet_van_toepassing_als",
-    "regels",
-    "geldig_van",
-    "geldig_tot",
+KEYS = ("sectie", *SCOPE_KEYS, "regels")
+LINE = LineForm(
+    "een regel van een sectie",
+    {"zin": ("gezag", "bronnen"), "feit": (), "bedrag": ("titel",), "aanname": ("parameters",)},
+    ("als",),
 )
-KINDS: dict[str, tuple[str, ...]] = {
-    "zin": ("gezag", "bronnen"),
-    "feit": (),
-    "bedrag": ("titel",),
-    "aanname": ("parameters",),
-}
-"""What a line can be, and the keys that go with it; `als` goes with each."""
-
-LINE_KEYS = (*KINDS, "als", *(key for keys in KINDS.values() for key in keys))
 
 
-def read_sections(node: Node, reader: Reader) -> Iterator[tuple[Section, Place]]:
+def read_sections(node: Node, reader: Reader) -> Iterator[tuple[Section[LineContent], Place]]:
     """The sections of one file, each with its place."""
     top = Fields.of(node, node.place, "een bestand met gevolgen", ("secties",), reader.problems)
     if top is not None and not top.items("secties"):
@@ -44,43 +31,17 @@ def read_sections(node: Node, reader: Reader) -> Iterator[tuple[Section, Place]]
     for item in top.items("secties") if top else ():
         fields = Fields.of(item, node.place, "een sectie", KEYS, reader.problems)
         if fields is not None:
-            yield _section(fields, reader), fields.at("sectie")
+            names = ("sectie", "een sectie", "regels")
+            yield read_section(fields, names, reader, partial(_line, reader)), fields.at("sectie")
 
 
-def _section(fields: Fields, reader: Reader) -> Section:
-    key = fields.scalar("sectie", required=True)
-    if key is not None:
-        check_name(key, "een sectie", reader.problems)
-    if not fields.items("regels"):
-        fields.missing("regels")
-    lines = [_line(item, fields.at("regels"), reader) for item in fields.items("regels")]
-    applies = fields.get("van_toepassing_als")
-    return Section(
-        "" if key is None else key.text,
-        fields.text("titel", required=True),
-        reader.sentence_of(fields, "toelichting") if fields.has("toelichting") else None,
-        None if applies is None else reader.condition(applies, fields.at("van_toepassing_als")),
-        read_exclusions(fields, reader),
-        tuple(one for one in lines if one is not None),
-        fields.validity(),
-    )
-
-
-def _line(node: Node, place: Place, reader: Reader) -> SectionLine | None:
-    fields = Fields.of(node, place, "een regel van een sectie", LINE_KEYS, reader.problems)
-    if fields is None:
+def _line(reader: Reader, node: Node, place: Place) -> SectionLine[LineContent] | None:
+    found = LINE.kind(node, place, reader)
+    if found is None:
         return None
-    kinds = [kind for kind in KINDS if fields.has(kind)]
-    if len(kinds) != 1:
-        message = f"een regel van een sectie heeft precies één van {dutch.listing(KINDS)} nodig"
-        reader.problems.add(fields.place, "R100", message)
-        return None
-    for kind, keys in KINDS.items():
-        for key in keys:
-            if kind != kinds[0] and fields.has(key):
-                reader.problems.add(fields.at(key), "R101", f"'{key}' hoort bij '{kind}', niet bij '{kinds[0]}'")
+    kind, fields = found
     condition = reader.condition(fields.get("als"), fields.at("als")) if fields.has("als") else None
-    content = _content(kinds[0], fields, reader)
+    content = _content(kind, fields, reader)
     return None if content is None else SectionLine(condition, content)
 
 
@@ -139,11 +100,4 @@ def _fact(fields: Fields, key: str, reader: Reader) -> FactRef | None:
     if not fields.has(key):
         fields.missing(key)
         return None
-    value: Value | None = reader.value(fields.get(key), fields.at(key))
-    if value is None:
-        return None
-    if not isinstance(value, FactRef):
-        message = f"bij '{key}' hoort alleen de naam van een feit"
-        reader.problems.add(fields.at(key), "R102", message, "maak van een berekening een afleiding")
-        return None
-    return value
+    return as_fact(fields.get(key), fields.at(key), key, reader)

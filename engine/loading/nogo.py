@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from ..language.terms import Authority, Strength
@@ -14,7 +13,7 @@ from ..rulebook import Evidence, NoGo, Objection, Sentence, Validity
 from ..text.text_tree import Node, Scalar
 from .criteria import read_exclusions
 from .expressions import Reader
-from .fields import Fields, check_name
+from .fields import Fields, check_name, rule_fields
 
 KEYS = (
     "nogo",
@@ -51,19 +50,10 @@ class Draft(NamedTuple):
 
 
 def read_draft(node: Node, problems: Collector) -> Draft | None:
-    fields = Fields.of(node, node.place, "een grond in deze map", KEYS, problems)
-    key = fields.scalar("nogo", required=True) if fields else None
-    if fields is None or key is None:
+    found = rule_fields(node, "nogo", ("een grond in deze map", "de grond"), KEYS, problems)
+    if found is None:
         return None
-    if not (key.text[:1].isupper() and key.text.isalnum() and key.text.isascii()):
-        problems.add(
-            key.place,
-            "R11",
-            f"de naam '{key.text}' van een grond kan niet",
-            "begin met een hoofdletter en gebruik verder letters en cijfers",
-        )
-        return None
-    fields = replace(fields, what=f"de grond {key.text}")
+    key, fields = found
     return Draft(key.text, key, fields, fields.validity())
 
 

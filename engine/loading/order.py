@@ -22,13 +22,13 @@ def evaluation_order(
     """Names of derived facts, ids of criteria and no-go grounds; empty after a cycle, which is noted in `problems`."""
     needs: dict[str, set[str]] = {}
     for rule in derivations:
-        needs.setdefault(rule.concept.name, set()).update(_names(_derivation_nodes(rule)))
+        needs.setdefault(rule.concept.name, set()).update(_names(derivation_nodes(rule)))
     shared = {one.id: [exclusion.condition for exclusion in one.exclusions] for one in questions}
     for criterion in criteria:
-        nodes = [*_criterion_nodes(criterion), *shared.get(criterion.question, ())]
+        nodes = [*criterion_nodes(criterion), *shared.get(criterion.question, ())]
         needs.setdefault(criterion.id, set()).update(_names(nodes))
     for ground in nogos:
-        needs.setdefault(ground.id, set()).update(_names(_nogo_nodes(ground)))
+        needs.setdefault(ground.id, set()).update(_names(nogo_nodes(ground)))
     graph = {name: sorted(one for one in leans_on if one in needs) for name, leans_on in sorted(needs.items())}
     try:
         return tuple(TopologicalSorter(graph).static_order())
@@ -50,7 +50,7 @@ def thresholds_behind(derivations: Iterable[Derivation]) -> dict[str, frozenset[
     own: dict[str, set[str]] = {}
     below: dict[str, set[str]] = {}
     for rule in derivations:
-        for node in _derivation_nodes(rule):
+        for node in derivation_nodes(rule):
             for one in descendants(node):
                 if isinstance(one, ParameterRef):
                     own.setdefault(rule.concept.name, set()).add(one.name)
@@ -67,7 +67,8 @@ def thresholds_behind(derivations: Iterable[Derivation]) -> dict[str, frozenset[
     return found
 
 
-def _derivation_nodes(rule: Derivation) -> Iterator[Condition | Value]:
+def derivation_nodes(rule: Derivation) -> Iterator[Condition | Value]:
+    """Everything that a derivation asks of a dossier."""
     match rule.method:
         case Formula(value):
             yield value
@@ -82,7 +83,8 @@ def _derivation_nodes(rule: Derivation) -> Iterator[Condition | Value]:
             yield FactRef(table, rule.concept.type)
 
 
-def _criterion_nodes(rule: Criterion) -> Iterator[Condition | Value]:
+def criterion_nodes(rule: Criterion) -> Iterator[Condition | Value]:
+    """Everything that a criterion asks of a dossier."""
     yield from (one for one in (rule.applies, rule.repairable) if one is not None)
     yield from (one.condition for one in rule.exclusions)
     yield from (one.condition for one in rule.grounds)
@@ -93,7 +95,7 @@ def _criterion_nodes(rule: Criterion) -> Iterator[Condition | Value]:
         yield from (one for one in (repair.condition, repair.until) if one is not None)
 
 
-def _nogo_nodes(rule: NoGo) -> Iterator[Condition | Value]:
+def nogo_nodes(rule: NoGo) -> Iterator[Condition | Value]:
     """Everything that a no-go ground asks of a dossier."""
     yield from (one for one in (rule.applies, rule.covered, rule.in_time) if one is not None)
     yield from (one.condition for one in rule.exclusions)

@@ -23,9 +23,14 @@ from ..sources import Source
 from ..text import scalars
 from ..text.text_tree import Mapping, Node, Scalar, Sequence
 from .fields import Fields, check_name
+from .units import KEY as UNITS_KEY
 
 TYPE_KEYS = ("type", "eenheid", "waarden", "geordend", "minimum", "maximum", "element", "elementen", "velden")
-CONCEPT_KEYS = (*TYPE_KEYS, "titel", "vraag", "uitleg", "invloed", "wie", "stuk", "toekomst", "niet_voor")
+ARTICLES = ("de", NEUTER := "het")
+"""What may stand before `element`; without it, it is a word with "de"."""
+
+TOLD_KEYS = ("titel", "vraag", "uitleg", "invloed", "wie", "stuk")
+CONCEPT_KEYS = (*TYPE_KEYS, *TOLD_KEYS, "toekomst", "niet_voor", "vertrouwelijk")
 SOURCE_KEYS = ("titel", "kort", "gezag", "versie", "adres", "nagelezen", "opmerking")
 PARAMETER_KEYS = (
     "titel",
@@ -148,7 +153,7 @@ def _unit(fields: Fields) -> str | None:
 
 def read_concepts(node: Node, problems: Collector) -> tuple[str, str, list[tuple[Concept, Scalar]]]:
     """One file of `begrippen/`: the group's name and title, and its concepts with the place of each."""
-    top = Fields.of(node, node.place, "een begrippenbestand", ("groep", "titel", "begrippen"), problems)
+    top = Fields.of(node, node.place, "een begrippenbestand", ("groep", "titel", UNITS_KEY, "begrippen"), problems)
     if top is None:
         return "", "", []
     group = top.scalar("groep", required=True)
@@ -191,6 +196,7 @@ def _concept(key: Scalar, node: Node, prefix: str, problems: Collector) -> Conce
         fields.text("niet_voor") or None,
         fields.whole("minimum"),
         fields.whole("maximum"),
+        fields.yes_no("vertrouwelijk", False),
     )
 
 
@@ -230,7 +236,10 @@ def read_type(fields: Fields, *, inside_list: bool = False) -> ValueType | None:
         return None
     columns = [_concept(key, node, "", fields.problems) for key, node in fields.entries("velden", required=True)]
     known = tuple(one for one in columns if one is not None)
-    return ListType(fields.text("element") or "element", known, fields.text("elementen"))
+    article, _, noun = fields.text("element").partition(" ")
+    if article not in ARTICLES or not noun:
+        article, noun = "", fields.text("element") or "element"
+    return ListType(noun, known, fields.text("elementen"), neuter=article == NEUTER)
 
 
 def _choices(fields: Fields) -> tuple[tuple[str, ...], tuple[str, ...]]:

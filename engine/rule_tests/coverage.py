@@ -11,12 +11,13 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from .. import notation
-from ..dossier import CONTRADICTIONS
+from ..dossier import CONTRADICTIONS, Dossier
 from ..dossier_reader import ID, REFERENCE_DATE
 from ..evaluate import value_of
 from ..language.terms import Outcome
 from ..language.tree import Compare, Constant
 from ..layout import Layout
+from ..plan import Registers
 from ..premises import Premises
 from ..rulebook import Table
 from .reading import RuleTest, Unreachable, written
@@ -61,27 +62,37 @@ class Coverage(NamedTuple):
 
     def of(self, rule: str) -> Coverage:
         """The part of one rule: a criterion, a derivation or a step, by its name."""
-
-        def mine(id: str) -> bool:
-            return rule.lower() in id.lower().replace(" ", "/").split("/")
-
         return Coverage(
-            tuple(one for one in self.items if mine(one.id)), tuple(one for one in self.stale if mine(one.id))
+            tuple(one for one in self.items if concerns(rule, one.id)),
+            tuple(one for one in self.stale if concerns(rule, one.id)),
         )
 
 
-class Watcher:
-    """Gathers over many runs, of any peildatum."""
+def concerns(rule: str, id: str) -> bool:
+    """Whether a part is one of this rule, by its id.
 
-    def __init__(self) -> None:
+    >>> concerns("k24", "K24/grond/verlof/toepassing"), concerns("K2", "K24/voldoet/als")
+    (True, False)
+    """
+    return rule.lower() in id.lower().replace(" ", "/").split("/")
+
+
+class Watcher:
+    """Gathers over many runs, of any peildatum; of one rule when it is named, else of all."""
+
+    def __init__(self, rule: str = "") -> None:
+        self._rule = rule
         self._layouts: dict[int, _LayoutWatch] = {}
 
     def __call__(self, premises: Premises) -> None:
-        layout = premises.layout
+        self.see(premises.layout, premises.registers, premises.dossier)
+
+    def see(self, layout: Layout, registers: Registers, dossier: Dossier) -> None:
+        """One run; of one rule only the registers that it leans on need be there."""
         watch = self._layouts.get(id(layout))
         if watch is None:
-            watch = self._layouts[id(layout)] = _LayoutWatch(layout)
-        watch.see(premises)
+            watch = self._layouts[id(layout)] = _LayoutWatch(layout, self._rule)
+        watch.see(registers, dossier)
 
     def coverage(self, tests: Iterable[RuleTest], exceptions: Iterable[Unreachable]) -> Coverage:
         """What was seen of everything together, beside what tests expect."""
@@ -93,7 +104,8 @@ class Watcher:
             for line in test.expected:
                 if line.subject in needed and needed[line.subject][0] == "uitkomsten":
                     seen.setdefault(line.subject, set()).add(written(line.value))
-        return _coverage(needed, seen, tuple(exceptions))
+        asked = (one for one in exceptions if _asked(self._rule, one.id))
+        return _coverage(needed, seen, tuple(asked))
 
 
 def _coverage(
@@ -120,15 +132,16 @@ def _is_stale(
 
 
 class _LayoutWatch:
-    """What was seen of one layout."""
+    """What was seen of one layout, or of one rule in it."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, rule: str = "") -> None:
         self.layout = layout
         self.stated = {
             id: one
             for id, one in layout.conditions.items()
-            if COUNTED not in id and not isinstance(one.condition, Constant)
+            if COUNTED not in id and not isinstance(one.condition, Constant) and _asked(rule, as_written(id))
         }
+        self.criteria = {id: one for id, one in layout.criteria.items() if _asked(rule, id)}
         self.registers = sorted({one.register for one in self.stated.values()})
         self.truths: dict[int, set[str]] = {register: set() for register in self.registers}
         self.applied: dict[str, set[str]] = {}
@@ -139,22 +152,25 @@ class _LayoutWatch:
             if isinstance(one.condition, Compare) and one.condition.operator in ORDERED
         ]
         self.near: dict[str, set[str]] = {}
-        self.tables = [
-            (name, value_of(rule.method.row, layout.names), value_of(rule.method.column, layout.names))
-            for name, rule in layout.derivations.items()
-            if isinstance(rule.method, Table)
+        self.tables = {
+            name: one.method
+            for name, one in layout.derivations.items()
+            if isinstance(one.method, Table) and _asked(rule, f"afleiding/{name}")
+        }
+        self.keys = [
+            (name, value_of(table.row, layout.names), value_of(table.column, layout.names))
+            for name, table in self.tables.items()
         ]
 
-    def see(self, premises: Premises) -> None:
-        registers, dossier = premises.registers, premises.dossier
+    def see(self, registers: Registers, dossier: Dossier) -> None:
         for register in self.registers:
             self.truths[register].add(TRUTHS[registers[register]])
-        for id, layout in self.layout.criteria.items():
+        for id, layout in self.criteria.items():
             if registers[layout.finding] == Outcome.NOT_MET.value:
                 for ground, register in layout.grounds:
                     what = APPLIED if registers[register] is True else NOT_APPLIED
                     self.applied.setdefault(f"{id}/grond/{ground.id}/toepassing", set()).add(what)
-        for name, row, column in self.tables:
+        for name, row, column in self.keys:
             self.cells.add((name, row(registers, dossier), column(registers, dossier)))
         for id, register, left, right in self.limits:
             truth = registers[register]
@@ -165,31 +181,35 @@ class _LayoutWatch:
         layout = self.layout
         two_valued = TwoValued(layout.derivations, ALWAYS_THERE)
         for id, one in self.stated.items():
-            shared = _shared(id)
+            key = as_written(id)
             wanted = (TRUE, FALSE) if two_valued.condition(one.condition) else TRUTHS.values()
-            needed.setdefault(shared, ("voorwaarden", notation.text(one.condition), frozenset(wanted)))
-            seen.setdefault(shared, set()).update(self.truths[one.register])
+            needed.setdefault(key, ("voorwaarden", notation.text(one.condition), frozenset(wanted)))
+            seen.setdefault(key, set()).update(self.truths[one.register])
         for id, _, _, _ in self.limits:
             condition = self.stated[id].condition
-            key = f"{_shared(id)} (grens)"
+            key = f"{as_written(id)} (grens)"
             needed.setdefault(key, ("grenzen", notation.text(condition), frozenset((LIMIT_TRUE, LIMIT_FALSE))))
             seen.setdefault(key, set()).update(self.near.get(id, ()))
-        for id, criterion in layout.criteria.items():
+        for id, criterion in self.criteria.items():
             for ground, _ in criterion.grounds:
                 key = f"{id}/grond/{ground.id}/toepassing"
                 needed.setdefault(key, ("gronden", ground.title, frozenset((APPLIED, NOT_APPLIED))))
                 seen.setdefault(key, set()).update(self.applied.get(key, ()))
             outcomes = {one.value for one, cases in criterion.cases.items() if cases}
             needed.setdefault(id, ("uitkomsten", criterion.criterion.title, frozenset({*outcomes, UNKNOWN})))
-        for name, rule in layout.derivations.items():
-            for cell in rule.method.cells if isinstance(rule.method, Table) else ():
+        for name, table in self.tables.items():
+            for cell in table.cells:
                 key = f"afleiding/{name}/{cell.row}/{cell.column}"
                 needed.setdefault(key, ("cellen", f"{name}: {cell.row}, {cell.column}", frozenset((HIT,))))
                 if (name, cell.row, cell.column) in self.cells:
                     seen.setdefault(key, set()).add(HIT)
 
 
-def _shared(id: str) -> str:
+def _asked(rule: str, id: str) -> bool:
+    return not rule or concerns(rule, id)
+
+
+def as_written(id: str) -> str:
     """The cases of `per_vraag` are written once for all questions."""
     room, _, rest = id.partition("/")
     name, _, path = rest.partition("/")

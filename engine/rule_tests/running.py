@@ -11,6 +11,7 @@ from .. import dutch
 from ..audit import DIRECT, Auditor, RulebookConflict
 from ..dossier import Dossier
 from ..findings import Report
+from ..language.scope import CARRIES
 from ..language.types import Concept, DateType, NumberType, YesNoType
 from ..mistakes import Collector, MistakesFound, Place, did_you_mean
 from ..plan import Registers
@@ -141,8 +142,8 @@ class _Check:
                 return str(registers[layout.questions[rest].outcome] or UNANSWERED)
         elif name in layout.criteria:
             return self._of_criterion(line, name, rest)
-        elif (name, rest or "draagkrachtig") in layout.names.findings:
-            return _shown(registers[layout.names.findings[name, rest or "draagkrachtig"]])
+        elif (aspect := (name, rest or CARRIES)) in layout.names.findings:
+            return _shown(registers[layout.names.findings[aspect]])
         elif (step := next((one for one in layout.steps if one.step.id == name), None)) is not None:
             register = {"": step.state, "uiterlijk": step.deadline, "vanaf": step.start}.get(rest)
             if register is not None:

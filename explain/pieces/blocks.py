@@ -142,14 +142,20 @@ def plain(spans: Text) -> str:
     return "".join(span.text for span in spans)
 
 
+def heading_lead(heading: Heading) -> str:
+    """What stands before the outcome of a heading: number and text, with a colon unless it is a question."""
+    numbered = f"{heading.number} {heading.text}" if heading.number else heading.text
+    return numbered if heading.mark is None or numbered.endswith("?") else f"{numbered}:"
+
+
 def heading_text(heading: Heading) -> str:
     """A heading as it is read: number, text and outcome.
 
     >>> heading_text(Heading(3, "6.1", "K24 Tijdige start", "k24", Span("voldoet niet")))
     '6.1 K24 Tijdige start: voldoet niet'
     """
-    numbered = f"{heading.number} {heading.text}" if heading.number else heading.text
-    return f"{numbered}: {heading.mark.text}" if heading.mark else numbered
+    lead = heading_lead(heading)
+    return f"{lead} {heading.mark.text}" if heading.mark else lead
 
 
 def lines_of(piece: Piece) -> Iterator[str]:

@@ -15,7 +15,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spoortoets.engine.audit import DIRECT, DURABLE, Auditor
 from spoortoets.engine.evaluate import evaluate
-from spoortoets.engine.infer import durable_available
 from spoortoets.engine.result import Result
 from spoortoets.engine.values import NVT, Interval, OpenSet
 
@@ -267,7 +266,7 @@ def mapping(record: dict[str, str], chance: random.Random | None) -> str:
 SEEDS = st.integers(min_value=0, max_value=2**32)
 
 
-@pytest.mark.skipif(not durable_available()[0], reason=durable_available()[1])
+@pytest.mark.usefixtures("engine_present")
 @FEW
 @given(seed=SEEDS)
 def test_both_readings_agree_on_every_node(bench, seed):

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 from spoortoets.engine.audit import DURABLE
-from spoortoets.engine.infer import durable_available
 from spoortoets.engine.language.terms import Outcome
 from spoortoets.engine.result import NoGoResult, Truth
 
@@ -162,7 +161,7 @@ def test_grounds_come_in_the_order_of_their_numbers(bench):
     assert [one.nogo for one in bench.audit(files, facts()).nogos] == ["G1", "G2", "G10"]
 
 
-@pytest.mark.skipif(not durable_available()[0], reason="durable-rules is not installed")
+@pytest.mark.usefixtures("engine_present")
 @pytest.mark.parametrize("changed", [{}, {"a": ""}, {"b": "nee"}, {"kleur": "blauw"}, {"einde": ""}])
 def test_both_readings_agree_on_a_ground(bench, changed):
     result = bench.audit(rules(bench), facts(**changed), motor=DURABLE)

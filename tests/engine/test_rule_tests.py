@@ -10,6 +10,7 @@ from spoortoets import cli
 from spoortoets.engine.load import load_rulebook
 from spoortoets.engine.mistakes import MistakesFound
 from spoortoets.engine.rule_tests.coverage import Watcher
+from spoortoets.engine.rule_tests.focused import focused_coverage
 from spoortoets.engine.rule_tests.reading import read_tests
 from spoortoets.engine.rule_tests.running import Runner, State
 
@@ -239,3 +240,29 @@ def test_what_no_dossier_can_show_is_excused_with_a_reason_until_a_test_shows_it
     found, _ = book.coverage("B1")
     assert [one.id for one in found.stale] == ["B1/niet_van_toepassing/1"]
     assert not found.complete
+
+
+FIRST, REST = STORIES.split("  - naam: lang open")
+
+
+def test_one_rule_is_covered_by_the_tests_of_another_too_and_the_page_says_which(book, capsys):
+    """Every test runs all rules: what the stories of B1 leave unseen of it, those in another file may show."""
+    book.write("b1.yaml", FIRST)
+    book.write("b2.yaml", "toetsen: B2\ngevallen:\n  - naam: lang open" + REST.replace("B1", "B2"))
+    assert cli.main(["regels", "dekking", "B1", "--regels", str(book.folder)]) == 1
+    page = " ".join(capsys.readouterr().out.split())
+    assert "B1 nooit voldoet_niet" in page  # B2 expects nothing of B1, but shows its conditions
+    assert "7 gedraaid, die voor deze regel iets verschillen; 4 gaan over de regel zelf" in page
+    assert page.partition("daarbij helpen ")[2].startswith("toetsen/b2.yaml")
+
+
+@pytest.mark.parametrize("rule", ["B1", "punt.openingsnorm", "per_vraag"])
+def test_the_coverage_of_one_rule_is_that_of_all_as_far_as_it_goes(book, rule):
+    """Tests that change nothing a rule leans on are left out, and that changes nothing."""
+    book.write("b1.yaml", STORIES)
+    other = "{naam: talen, feiten: {punt.talen: [nl, fr]}, verwacht: {B1: voldoet}}"
+    book.write("extra.yaml", f"toetsen: B1\ngevallen: [{other}]\n")
+    whole, _ = book.coverage(rule)
+    focused = focused_coverage(rule, load_rulebook(book.folder), read_tests(book.folder))
+    assert focused.coverage == whole
+    assert focused.ran < len(read_tests(book.folder).tests) or rule == "per_vraag"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from spoortoets.engine.audit import DURABLE
-from spoortoets.engine.infer import durable_available
 from spoortoets.engine.result import FactState, StepState
 
 LONG = "uitkomsten: {voldoet: {als: p.n > 10, uitleg: 'Het duurde {p.n}.'}, twijfel: {anders: ja, uitleg: Mis.}}"
@@ -94,7 +93,7 @@ def test_what_else_is_known_still_decides(bench):
     assert bench.truth("p.n > 10 of p.a", f"n: {said('11', '9')}, a: ja") is True
 
 
-@pytest.mark.skipif(not durable_available()[0], reason="durable-rules is not here")
+@pytest.mark.usefixtures("engine_present")
 def test_both_readings_agree_on_it(bench):
     facts = f"n: {said('11', '9')}, m: {said('1', '2', chosen='2')}"
     result = bench.audit({"criteria/A1.yaml": bench.criterion(LONG)}, facts, motor=DURABLE)

@@ -55,6 +55,46 @@ def test_the_law_behind_a_consequence_leads_to_its_section_and_a_fact_to_where_i
     assert "gevolgen.md#gevolgen-nu" in phase[: phase.index("<a id=", 1)]
 
 
+def test_what_providers_publish_leads_to_the_law_and_back(book: dict[str, str]) -> None:
+    """The six weeks are policy of UWV (Werkwijzer 4.3.1), where the brochure of Stam calls them law."""
+    offers = book["trajecten.md"]
+    stam = offers[offers.index('id="trajecten-stam"') :]
+    stam = stam[: stam.index("<a id=", 1)]
+    assert "De zes weken staan niet in de wet" in stam
+    assert "(bronnen.md#bron-werkwijzer)" in stam and "(bronnen.md#bron-stam)" in stam
+    assert "(begrippen/traject.md#traject-intake-vorm)" in stam
+    sources = book["bronnen.md"]
+    work = sources[sources.index('id="bron-werkwijzer"') :]
+    line = next(line for line in work.splitlines() if line.startswith("* par. 4.3.1"))
+    assert "(trajecten.md#trajecten-stam)" in line
+    brochure = sources[sources.index('id="bron-stam"') :]
+    assert "(trajecten.md#trajecten-stam)" in brochure[: brochure.index("<a id=", 1)]
+    assert "(../trajecten.md#trajecten-stam)" in book["begrippen/traject.md"]
+
+
+def test_how_an_offer_is_laid_over_a_dossier_is_in_the_book(book: dict[str, str]) -> None:
+    part = book["trajecten.md"]
+    part = part[part.index('id="trajecttoets"') :]
+    assert "9 weken na de start" in part
+    assert "alles uit de groep zoekprofiel: " in part
+    assert "(oordeel.md#vraag-spoor2)" in part and "(criteria/K37.md#k37)" in part
+
+
+def test_a_section_of_consequences_links_to_its_sources(book: dict[str, str]) -> None:
+    page = book["gevolgen.md"]
+    part = page[page.index('id="gevolgen-bezwaar"') :]
+    assert "(bronnen.md#bron-awb)" in part[: part.index("<a id=", 1)]
+    assert "(../bronnen.md#bron-schattingsbesluit)" in book["criteria/K04.md"]
+
+
+def test_the_contents_name_each_section_and_each_offer(book: dict[str, str]) -> None:
+    rules = load_rulebook(RULES)
+    for one in rules.sections:
+        assert f"(gevolgen.md#gevolgen-{one.id.replace('_', '-')})" in book["index.md"]
+    for offer in rules.offers:
+        assert f"(trajecten.md#trajecten-{offer.id.replace('_', '-')})" in book["index.md"]
+
+
 def test_every_criterion_has_its_own_page_and_stands_in_the_index(book: dict[str, str]) -> None:
     for rule in load_rulebook(RULES).criteria:
         assert f"criteria/{rule.id}.md" in book["index.md"]
@@ -75,7 +115,17 @@ def test_a_rule_on_the_screen_says_what_decides_and_on_whose_authority(capsys: p
 
 
 @pytest.mark.parametrize(
-    "name", ["T10", "traject.duurnorm", "start_kleine_vertraging", "bron.wet_wia", "oordeel", "gevolgen.nu"]
+    "name",
+    [
+        "T10",
+        "traject.duurnorm",
+        "start_kleine_vertraging",
+        "bron.wet_wia",
+        "oordeel",
+        "gevolgen.nu",
+        "trajecten.intree",
+        "trajecttoets",
+    ],
 )
 def test_every_kind_of_rule_can_be_shown(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["regels", "toon", name]) == 0

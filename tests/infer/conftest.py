@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from spoortoets.engine.dossier import Dossier
-from spoortoets.engine.infer import durable_available
 from spoortoets.engine.plan import GateKind, Plan, Registers, Step
 
 DOSSIER = Dossier("proef", date(2026, 1, 1), {}, "")
@@ -72,11 +71,3 @@ def small_plan() -> type[SmallPlan]:
 @pytest.fixture(scope="session")
 def dossier() -> Dossier:
     return DOSSIER
-
-
-@pytest.fixture(scope="session")
-def engine_present() -> None:
-    """For tests that need the library: skipped, and said so, where it is missing."""
-    available, reason = durable_available()
-    if not available:
-        pytest.skip(reason)

@@ -31,6 +31,9 @@ LIBRARY_EXPRESSIONS = 32
 SHAPES = [Shape(kind, width) for kind, width in [(NOT, 1), *product([ALL, ANY], range(1, WIDEST + 1))]]
 """Every shape that there can be: so what holds for these holds for every network."""
 
+PROCESS_SIZE = Path("/proc/self/statm")
+needs_process_size = pytest.mark.skipif(not PROCESS_SIZE.exists(), reason="reads the size of the process from /proc")
+
 
 class Matcher:
     """The conditions of a ruleset as the library arranges them, and its walk over them: to measure what it takes."""
@@ -257,7 +260,7 @@ def test_the_same_plan_gives_the_same_network(small_plan):
 
 
 @pytest.mark.usefixtures("engine_present")
-@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="reads the size of the process from /proc")
+@needs_process_size
 def test_memory_stays_flat(small_plan, dossier):
     case = random_case(small_plan, 9, leaves=30, count=30)
     engine = DurableEngine(compile_network(case.plan))
@@ -276,7 +279,7 @@ def test_memory_stays_flat(small_plan, dossier):
 
 def resident():
     """Bytes that this process holds in memory."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    return int(PROCESS_SIZE.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def in_a_fresh_process(program):
@@ -310,7 +313,7 @@ def test_no_threads_no_replaced_builtins_and_no_import_before_use():
 
 
 @pytest.mark.usefixtures("engine_present")
-@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="reads the size of the process from /proc")
+@needs_process_size
 def test_four_times_as_many_gates_take_hardly_more_memory(small_plan, dossier):
     def megabytes(count):
         case = random_case(small_plan, 4, count=count)

@@ -62,10 +62,10 @@ def test_the_evaluation_of_the_first_year(facts: Facts, expected: str) -> None:
     assert found.weight.value == "bijdragend"
 
 
-def test_the_evaluation_need_not_have_been_held_before_the_year_is_over() -> None:
-    facts = as_of(date(2025, 10, 5)) | NOT_HELD
+def test_the_evaluation_need_not_have_been_held_while_it_would_still_count_as_timely() -> None:
+    facts = as_of(date(2025, 10, 13)) | NOT_HELD
     assert outcome("K13", facts) == NA
-    assert outcome("K13", facts | {"dossier.peildatum": "2025-10-06"}) == NOT_MET
+    assert outcome("K13", facts | {"dossier.peildatum": "2025-10-14"}) == NOT_MET
 
 
 @pytest.mark.parametrize(("elsewhere", "truth"), [(True, "waar"), (False, "onwaar"), (LEFT_OUT, "onbekend")])

@@ -1,21 +1,19 @@
-"""The strict reader of YAML and JSON, and the typed reading of single values."""
+"""The strict reader of YAML: what it reads with which places, and what it refuses with which message."""
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Callable
-from datetime import date
-from fractions import Fraction
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spoortoets.engine.mistakes import Collector, MistakesFound, Place
+from spoortoets.engine.mistakes import MistakesFound, Place
 from spoortoets.engine.text import tree_builder, yaml_text
-from spoortoets.engine.text.scalars import choice, exact_number, iso_date, text_value, yes_no
-from spoortoets.engine.text.yaml_text import MAX_BYTES, Mapping, Node, Scalar, Sequence, place_in, read_text
+from spoortoets.engine.text.text_tree import Mapping, Scalar
+from spoortoets.engine.text.yaml_text import MAX_BYTES, place_in, read_text
+
+from .lezen import last_scalar, mistakes, plain, read
 
 LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])]
 
@@ -26,28 +24,7 @@ def each_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(yaml_text, "_loader", lambda: request.param)
 
 
-def plain(node: Node) -> object:
-    """A tree without its places."""
-    match node:
-        case Scalar():
-            return node.text
-        case Sequence():
-            return [plain(one) for one in node.items]
-        case Mapping():
-            return {key.text: plain(value) for key, value in node.entries}
-
-
-def read(text: str, file: str = "a.yaml") -> Node:
-    return read_text(text.encode(), file)
-
-
-def mistakes(data: str | bytes, file: str = "a.yaml") -> list[str]:
-    with pytest.raises(MistakesFound) as caught:
-        read_text(data.encode() if isinstance(data, str) else data, file)
-    return [str(one) for one in caught.value.mistakes]
-
-
-# --- what is read -------------------------------------------------------------------------------------------------
+# --- what is read -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.usefixtures("each_parser")
@@ -116,18 +93,6 @@ def test_the_place_after_a_text(text: str, column: int, line: int) -> None:
     assert place_in(scalar, 999) == Place("a.yaml", line, column)
 
 
-def last_scalar(node: Node) -> Scalar:
-    while not isinstance(node, Scalar):
-        node = node.items[-1] if isinstance(node, Sequence) else node.entries[-1][1]
-    return node
-
-
-def test_the_place_in_a_json_text() -> None:
-    scalar = last_scalar(read('{"a":\n  "x\\/\\ud83d\\ude00 <= 3"}', "a.json"))
-    assert scalar.text == "x/😀 <= 3"
-    assert place_in(scalar, scalar.text.index("<=")) == Place("a.json", 2, 20)
-
-
 @settings(max_examples=200, deadline=None)
 @given(st.text(alphabet="ab \n'\"\\é<=", max_size=30), st.sampled_from(["'", '"', ">", "|", None]))
 def test_every_visible_character_is_found_again(text: str, style: str | None) -> None:
@@ -141,75 +106,7 @@ def test_every_visible_character_is_found_again(text: str, style: str | None) ->
             assert found.startswith((character, f"\\{character}", "\\xE9"))
 
 
-# --- JSON ---------------------------------------------------------------------------------------------------------
-
-
-def test_json_is_read_as_the_same_tree() -> None:
-    text = '{\n\t"a": [1, -2.50, true, null],\n\t"b\\/c": "x\\ud83d\\ude00\\n", "d": {}, "e": []\n}'
-    root = read(text, "A.JSON")
-    assert plain(root) == {"a": ["1", "-2.50", "true", ""], "b/c": "x😀\n", "d": {}, "e": []}
-    assert isinstance(root, Mapping)
-    assert root.key_place("b/c") == Place("A.JSON", 3, 2)
-
-
-@settings(max_examples=100, deadline=None)
-@given(
-    st.recursive(
-        st.text(max_size=5),
-        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(min_size=1, max_size=3), inner, max_size=3),
-        max_leaves=8,
-    ),
-    st.sampled_from([None, 1, "\t"]),
-    st.booleans(),
-)
-def test_json_texts_survive(value: object, indent: int | str | None, ascii_only: bool) -> None:
-    written = json.dumps(value, indent=indent, ensure_ascii=ascii_only)
-    try:
-        assert plain(read(written, "a.json")) == value
-    except MistakesFound as found:
-        assert {one.code for one in found.mistakes} <= {"Y04"}
-
-
-NO_VALUE = "Y17 hier hoort een waarde: tekst tussen aanhalingstekens, een getal, true, false of null"
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ('{"a": 1,}', "1:8: Y17 voor een sluitend haakje hoort geen komma; haal de komma weg"),
-        ("[1,\n]", "1:3: Y17 voor een sluitend haakje hoort geen komma; haal de komma weg"),
-        ("{a: 1}", "1:2: Y17 hier hoort een sleutel tussen dubbele aanhalingstekens"),
-        ('{"a" 1}', "1:6: Y17 na een sleutel hoort een dubbele punt"),
-        ('{"a": 1\n "b": 2}', "2:2: Y17 hier hoort een komma of het sluitende haakje"),
-        ('{"a": }', f"1:7: {NO_VALUE}"),
-        ('{"a": ja}', f"1:7: {NO_VALUE}"),
-        ('{"a": "x}', "1:7: Y17 dit aanhalingsteken wordt niet gesloten"),
-        ('{"a": "x\ty"}', "1:9: Y17 in een tekst in JSON mag geen tab of nieuwe regel staan; schrijf \\t of \\n"),
-        (
-            '{"a": "c:\\map"}',
-            '1:10: Y17 na een backslash hoort in JSON een van de tekens \\" \\\\ / b f n r t '
-            "of u met vier cijfers; schrijf \\\\ voor een gewone backslash",
-        ),
-        ("{} {}", "1:4: Y17 na het einde van de JSON staat nog tekst"),
-        ('{"a": NaN}', "1:7: Y17 NaN en Infinity zijn geen getallen; gebruik null als het getal er niet is"),
-        ('["NaN", -Infinity]', "1:9: Y17 NaN en Infinity zijn geen getallen; gebruik null als het getal er niet is"),
-        ('{"a": 1,\n "a": 2}', "2:2: Y07 de sleutel 'a' staat al op regel 1; laat er één staan"),
-        ('{"": 1}', "1:2: Y13 voor deze dubbele punt ontbreekt de sleutel"),
-        ('{"a": "\\u0000"}', "1:7: Y04 in deze tekst staat een onzichtbaar of verboden teken; haal het weg"),
-        ('{"a": "\\ud800"}', "1:7: Y04 in deze tekst staat een onzichtbaar of verboden teken; haal het weg"),
-    ],
-)
-def test_json_that_is_refused(text: str, told: str) -> None:
-    assert mistakes(text, "a.json") == [f"a.json:{told}"]
-
-
-@pytest.mark.parametrize("depth", [41, 200_000])
-def test_deep_json_is_refused(depth: int) -> None:
-    [told] = mistakes("[" * depth + "]" * depth, "a.json")
-    assert "Y14 dit bestand is te diep genest" in told
-
-
-# --- what is refused ----------------------------------------------------------------------------------------------
+# --- what is refused --------------------------------------------------------------------------------------------------
 
 UNDER = "zet de regel recht onder de regels waar hij bij hoort"
 QUOTES = "zet de hele tekst tussen aanhalingstekens"
@@ -395,122 +292,3 @@ def test_a_large_file_is_read_quickly() -> None:
     read(text)
     assert len(text) > 280_000
     assert time.perf_counter() - start < 2, "about 0.3 s on an idle machine"
-
-
-# --- typed values -------------------------------------------------------------------------------------------------
-
-
-def typed(reading: Callable[[Scalar, str, Collector], object], text: str) -> tuple[object, list[str]]:
-    """A value of key `k` in a YAML text, and the mistakes without their place."""
-    problems = Collector()
-    value = reading(last_scalar(read(f"k: {text}\n")), "k", problems)
-    return value, [str(one).partition(": ")[2] for one in problems.mistakes]
-
-
-@pytest.mark.parametrize(("text", "value"), [("ja", True), ("true", True), ("nee", False), ("false", False)])
-def test_yes_and_no(text: str, value: bool) -> None:
-    assert typed(yes_no, text) == (value, [])
-
-
-@pytest.mark.parametrize(
-    ("text", "hint"),
-    [("Ja", "; schrijf ja"), ("yes", "; schrijf ja"), ("no", "; schrijf nee"), ("1", "; schrijf ja"), ("soms", "")],
-)
-def test_what_is_neither_yes_nor_no(text: str, hint: str) -> None:
-    assert typed(yes_no, text) == (None, [f"Y20 bij 'k' hoort ja of nee, niet '{text}'{hint}"])
-
-
-@pytest.mark.parametrize("text", ["1900-01-01", "'2026-02-28'", "2024-02-29", "2200-12-31"])
-def test_a_date(text: str) -> None:
-    assert typed(iso_date, text) == (date.fromisoformat(text.strip("'")), [])
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("13-4-2026", "hoort een datum, zoals 2026-04-13, niet '13-4-2026'; schrijf 2026-04-13"),
-        ("2026/4/3", "hoort een datum, zoals 2026-04-13, niet '2026/4/3'; schrijf 2026-04-03"),
-        ("20260413", "hoort een datum, zoals 2026-04-13, niet '20260413'; schrijf 2026-04-13"),
-        ("2026-04-13T10:00", "hoort een datum, zoals 2026-04-13, niet '2026-04-13T10:00'; schrijf 2026-04-13"),
-        ("april", "hoort een datum, zoals 2026-04-13, niet 'april'"),
-        ("31-31-2026", "hoort een datum, zoals 2026-04-13, niet '31-31-2026'"),
-        ("2025-02-29", "staat 2025-02-29, en die dag bestaat niet; die maand heeft 28 dagen"),
-        ("2026-04-31", "staat 2026-04-31, en die dag bestaat niet; die maand heeft 30 dagen"),
-        ("2026-31-04", "staat 2026-31-04, en die dag bestaat niet"),
-        ("2026-13-04", "staat 2026-13-04, en die dag bestaat niet; bedoelde u 2026-04-13?"),
-        ("2026-00-10", "staat 2026-00-10, en die dag bestaat niet"),
-        ("0000-01-01", "staat 0000-01-01, en die dag bestaat niet"),
-        ("1899-12-31", "staat 1899-12-31; een datum moet tussen 1900 en 2200 liggen"),
-    ],
-)
-def test_what_is_no_date(text: str, told: str) -> None:
-    assert typed(iso_date, text) == (None, [f"Y21 bij 'k' {told}"])
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("0", 0),
-        ("14", 14),
-        ("-3", -3),
-        ("4.5", Fraction(9, 2)),
-        ("0.125", Fraction(1, 8)),
-        ("1.5000", Fraction(3, 2)),
-        ("2.0", 2),
-        ("1000000000000", 10**12),
-    ],
-)
-def test_an_exact_number(text: str, value: int | Fraction) -> None:
-    found, told = typed(exact_number, text)
-    assert (found, type(found), told) == (value, type(value), [])
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("4,5", "hoort een getal, zoals 14 of 4.5, niet '4,5'; schrijf 4.5"),
-        ("'4'", "hoort een getal, zoals 14 of 4.5, niet '4'; schrijf 4 zonder aanhalingstekens"),
-        ("+4", "hoort een getal, zoals 14 of 4.5, niet '+4'; schrijf 4"),
-        ("1_000", "hoort een getal, zoals 14 of 4.5, niet '1_000'; schrijf 1000"),
-        ("0x10", "hoort een getal, zoals 14 of 4.5, niet '0x10'"),
-        (".nan", "hoort een getal, zoals 14 of 4.5, niet '.nan'"),
-        ("1e3", "hoort een getal, zoals 14 of 4.5, niet '1e3'"),
-        ("veertien", "hoort een getal, zoals 14 of 4.5, niet 'veertien'"),
-        ("٣", "hoort een getal, zoals 14 of 4.5, niet '٣'"),
-        ("4.500", "staat 4.500: dat kan 4500 zijn of 4,500; schrijf 4500 of 4.5"),
-        ("1.000", "staat 1.000: dat kan 1000 zijn of 1,000; schrijf 1000 of 1.0"),
-        ("1.125", "staat 1.125: dat kan 1125 zijn of 1,125; schrijf 1125 of 1.1250"),
-        ("1000000000001", "staat een getal dat te groot is: 1000000000001"),
-        ("9" * 5000, "staat een getal dat te groot is: " + "9" * 39 + "…"),
-        ("0.1234567", "staat een getal met meer dan 6 cijfers achter de punt"),
-    ],
-)
-def test_what_is_no_exact_number(text: str, told: str) -> None:
-    assert typed(exact_number, text) == (None, [f"Y22 bij 'k' {told}"])
-
-
-def test_a_number_names_its_unit() -> None:
-    value, told = typed(lambda scalar, name, problems: exact_number(scalar, name, problems, "dagen"), "14 dagen")
-    assert (value, told) == (
-        None,
-        ["Y22 bij 'k' hoort een getal (in dagen), zoals 14 of 4.5, niet '14 dagen'; schrijf alleen 14"],
-    )
-
-
-@pytest.mark.parametrize(
-    ("text", "value", "told"),
-    [
-        ("op_proef", "op_proef", []),
-        ("'jeugd'", "jeugd", []),
-        ("jeugt", None, ["Y23 bij 'k' kan 'jeugt' niet; kies uit jeugd of op_proef; bedoelde u 'jeugd'?"]),
-        ("Op proef", None, ["Y23 bij 'k' kan 'Op proef' niet; kies uit jeugd of op_proef; bedoelde u 'op_proef'?"]),
-        ("iets", None, ["Y23 bij 'k' kan 'iets' niet; kies uit jeugd of op_proef"]),
-    ],
-)
-def test_a_choice(text: str, value: str | None, told: list[str]) -> None:
-    assert typed(lambda scalar, name, found: choice(scalar, name, ["jeugd", "op_proef"], found), text) == (value, told)
-
-
-def test_a_text() -> None:
-    assert typed(text_value, "' een zin '") == ("een zin", [])
-    assert typed(text_value, "''") == (None, ["Y24 bij 'k' hoort tekst, en er staat niets"])

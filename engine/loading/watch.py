@@ -1,0 +1,36 @@
+"""Reads `bewaking/`: words that no free text of a dossier should hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ..mistakes import Collector
+from ..text.text_tree import Node, Scalar, Sequence
+from .fields import Fields
+
+KEY = "woorden"
+WORD = re.compile(r"[^\W\d_][^\W_]*(?:-[^\W_]+)*\*?")
+SHORTEST = 3
+
+
+def read_watch_words(trees: Iterable[Node], problems: Collector) -> tuple[str, ...]:
+    """The words in lower case, in the order of the files. A word that ends in * stands for all that begin with it."""
+    words: dict[str, None] = {}
+    for tree in trees:
+        top = Fields.of(tree, tree.place, "een bewakingsbestand", ("soort", KEY), problems)
+        node = top.get(KEY) if top else None
+        if top is not None:
+            top.text("soort", required=True)
+        if top is not None and not isinstance(node, Sequence):
+            top.missing(KEY)
+            continue
+        for item in node.items if isinstance(node, Sequence) else ():
+            word = item.text.strip().lower() if isinstance(item, Scalar) else ""
+            if not WORD.fullmatch(word) or len(word) < SHORTEST:
+                hint = "schrijf een woord van ten minste drie letters, met hoogstens een * aan het einde"
+                problems.add(item.place, "R19", "dit is geen woord om op te letten", hint)
+            elif word in words:
+                problems.add(item.place, "R19", f"het woord '{word}' staat er twee keer", "laat er één staan")
+            words[word] = None
+    return tuple(words)

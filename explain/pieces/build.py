@@ -1,0 +1,172 @@
+"""From the filled chapters of a piece to its blocks, numbered. Which chapter says what stands in `rules/stukken`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import assert_never
+
+from ...engine.dutch import day as dutch_date
+from ...engine.pieces import (
+    Chapter,
+    FactsLine,
+    ListLine,
+    PartLine,
+    PieceFacts,
+    SentenceLine,
+    SubheadingLine,
+)
+from ...engine.result import FactState, Truth, UsedFact
+from ...engine.rulebook import PlainLanguage
+from ..argument import argument
+from ..words import HUMAN_DECIDES, Tone, fact_value, sentence_case
+from . import employee, findings, human, nogo_parts, record, todo, verdict
+from .blocks import Block, Heading, Notice, Paragraph, Piece, Reader, Table, Text, text
+from .context import Context, found_at, place, with_places
+
+SYNTHETIC, CONCEPT = "SYNTHETISCH", "CONCEPT"
+OVERRIDDEN = "Opgesteld met een eigen motivering"
+OVERRIDDEN_WHY = "Volgens de regels draagt de grond hier niet. Dit stuk is toch opgesteld; de opsteller geeft als reden:"
+
+PARTS: dict[str, Callable[[Context, PartLine], Iterable[Block]]] = {
+    "conclusie": lambda context, _: verdict.conclusion(context),
+    "tijdlijnbeeld": lambda context, _: record.timeline_picture(context),
+    "tijdlijn": lambda context, _: record.timeline_table(context),
+    "bevindingen": findings.findings,
+    "weging": lambda context, _: verdict.weighing(context),
+    "herstelplan": lambda context, _: todo.repair_plan(context),
+    "open_vragen": lambda context, _: todo.open_questions(context),
+    "tegenstrijdigheden": lambda context, _: todo.disputes(context),
+    "menselijk_oordeel": lambda context, _: human.human_part(context),
+    "verantwoording": lambda context, _: record.accountability(context),
+    "regels": lambda context, _: record.rules_applied(context),
+    "ondertekening": record.signatures,
+    "gronden": lambda context, _: nogo_parts.grounds(context),
+    "overige_gronden": lambda context, _: nogo_parts.other_grounds(context),
+    "ontbrekend_bewijs": lambda context, _: nogo_parts.missing_evidence(context),
+    "bewijslijst": lambda context, _: nogo_parts.evidence_list(context),
+    "herbeoordeling": lambda context, _: nogo_parts.review(context),
+    "vragen_bij_bewijs": lambda context, _: nogo_parts.questions(context),
+    "risico": lambda context, _: nogo_parts.risks(context),
+}
+"""What makes each part that a chapter may name."""
+
+
+def build(
+    facts: PieceFacts,
+    reader: Reader,
+    plain: PlainLanguage | None = None,
+    *,
+    concept: bool = False,
+    override: str = "",
+) -> Piece:
+    """The piece. `concept` marks it as a draft; `override` is the reason for which it was made all the same."""
+    result = facts.result
+    context = Context(facts, argument(result), reader, plain)
+    labels = ((CONCEPT,) if concept else ()) + ((SYNTHETIC,) if result.synthetic else ())
+    blocks: list[Block] = []
+    if override:
+        blocks.append(Notice(Tone.DOUBT, OVERRIDDEN, (text(OVERRIDDEN_WHY), text(override))))
+    for chapter in facts.chapters:
+        blocks += _chapter(context, chapter)
+    subtitle = f"Dossier {result.dossier}, naar de stand van {dutch_date(result.reference_date)}"
+    return Piece(
+        facts.id,
+        facts.title,
+        subtitle,
+        reader,
+        result.dossier,
+        result.reference_date,
+        labels,
+        f"{facts.title} · dossier {result.dossier}",
+        HUMAN_DECIDES,
+        tuple(_numbered(blocks)),
+    )
+
+
+def _chapter(context: Context, chapter: Chapter) -> Iterator[Block]:
+    """A chapter that does not apply says why; one with nothing to say is left out."""
+    body = [block for line in chapter.lines for block in _line(context, line)]
+    if chapter.applies is Truth.FALSE:
+        body = [Paragraph(text(chapter.reason))]
+    if not body:
+        return
+    yield Heading(1, "", chapter.title, f"hoofdstuk-{chapter.id.replace('_', '-')}")
+    if chapter.remark:
+        yield Paragraph(text(chapter.remark), quiet=True)
+    yield from body
+
+
+def _line(context: Context, line: SentenceLine | FactsLine | ListLine | SubheadingLine | PartLine) -> Iterable[Block]:
+    match line:
+        case SubheadingLine(title):
+            return [Heading(2, "", title, "")]
+        case SentenceLine(sentence, facts):
+            hidden = not all(context.may_show(one.confidential) for one in facts)
+            return [] if hidden else [Paragraph(with_places(sentence, facts))]
+        case FactsLine(title, facts):
+            return _facts(context, title, facts)
+        case ListLine():
+            return _list(context, line)
+        case PartLine():
+            if context.reader is Reader.EMPLOYEE and line.part in employee.PARTS:
+                return employee.PARTS[line.part](context, line)
+            return PARTS[line.part](context, line)
+    assert_never(line)
+
+
+def _facts(context: Context, title: str, facts: tuple[UsedFact, ...]) -> Iterator[Block]:
+    shown = [one for one in facts if context.may_show(one.confidential)]
+    if shown:
+        yield Table(
+            ("Gegeven", "Waarde", "Vindplaats"),
+            tuple(
+                (text(sentence_case(one.title)), text(sentence_case(fact_value(one))), text(_where(one)))
+                for one in shown
+            ),
+            (5, 5, 4),
+            title,
+        )
+
+
+def _where(fact: UsedFact) -> str:
+    return found_at(fact) if fact.state in (FactState.KNOWN, FactState.CONTRADICTED) else "geen"
+
+
+def _list(context: Context, line: ListLine) -> Iterator[Block]:
+    if not context.may_show(line.fact.confidential):
+        return
+    if not line.rows:
+        state = "geen" if line.fact.state is FactState.KNOWN else fact_value(line.fact)
+        yield Paragraph(text(f"{sentence_case(line.title)}: {state}."))
+        return
+    places = [place(row.provenance) for row in line.rows]
+    told = any(places)
+    rows: list[tuple[Text, ...]] = []
+    for row, where in zip(line.rows, places, strict=True):
+        cells = [text(sentence_case(cell) or "niet ingevuld") for cell in row.cells]
+        rows.append((*cells, text(where or "niet vermeld")) if told else tuple(cells))
+    header = (*map(sentence_case, line.columns), "Vindplaats") if told else tuple(map(sentence_case, line.columns))
+    yield Table(header, tuple(rows), (3,) * len(header), sentence_case(line.title))
+    if not line.complete:
+        yield Paragraph(text("Het dossier zegt dat deze lijst niet volledig is."), quiet=True)
+
+
+def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Chapters 1, 2, 3; their parts 2.1, 2.2. Headings of findings have their code. Anchors become unique."""
+    chapter = part = 0
+    seen: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Heading):
+            number = ""
+            if block.level == 1:
+                chapter, part = chapter + 1, 0
+                number = str(chapter)
+            elif block.level == 2:
+                part += 1
+                number = f"{chapter}.{part}"
+            anchor = block.anchor or f"deel-{number.replace('.', '-')}"
+            while anchor in seen:
+                anchor += "-2"
+            seen.add(anchor)
+            block = block._replace(number=number, anchor=anchor)
+        yield block

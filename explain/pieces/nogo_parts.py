@@ -1,0 +1,173 @@
+"""The no-go grounds on paper: the conditions with their evidence, what is missing, what is against it, what to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...engine.dutch import day as dutch_date
+from ...engine.language.terms import Strength
+from ...engine.result import NoGoResult, Truth
+from ..nogo_text import EVIDENCE, MOMENT, OBJECTIONS, STRENGTHS, WEAK, nogo_mark, nogo_text
+from ..words import sentence_case
+from .blocks import Block, Bullets, Heading, Notice, Paragraph, Span, Table, Text, text
+from .context import Context, places, strong, terms
+
+NOT_INVOKED = "Het dossier doet op geen enkele grond een beroep."
+ALL_SHOWN = "Voor de ingeroepen gronden is elk gevraagd bewijs gevonden."
+NO_QUESTIONS = "Het bewijs vraagt nu niet om nieuwe vragen."
+NO_EVIDENCE = "Er is geen bewijs te noemen zolang op geen grond een beroep is gedaan."
+NO_OTHERS = "Er is geen andere grond die volgens het dossier geldt of kan gelden."
+
+
+def grounds(context: Context) -> Iterator[Block]:
+    """Each ground that is relied on: its norm, its period, its conditions one by one with the evidence."""
+    if not context.invoked:
+        yield Paragraph(text(NOT_INVOKED))
+    for ground in context.invoked:
+        told = nogo_text(ground, context.result.reference_date)
+        yield Heading(
+            2, "", f"{told.code} {told.title}", f"grond-{told.code.lower()}", Span(told.mark.word), told.mark.tone
+        )
+        yield Paragraph(text(told.norm))
+        yield Paragraph(text(", ".join(told.qualifiers)), quiet=True)
+        if ground.evidence:
+            yield _evidence_table(ground)
+        rows = terms(
+            tuple(one for one in told.lines if one.mark is None or one.label in ("Op tijd", "Dekking", "Let op"))
+        )
+        kept = tuple(
+            row for row in rows.rows if row[0] in ("Let op", "Geldt niet", "Periode", "Op tijd", "Dekking", "Bron")
+        )
+        if kept:
+            yield rows._replace(rows=kept)
+
+
+def _evidence_table(ground: NoGoResult) -> Table:
+    return Table(
+        ("Voorwaarde", "Van wie, welk stuk", "Stand", "Vindplaats"),
+        tuple(
+            (
+                text(sentence_case(one.text)),
+                text(sentence_case(", ".join(part for part in (one.author, one.document) if part)) or "niet vermeld"),
+                text(strong(EVIDENCE[one.truth].word)),
+                text(places(one.facts) or "geen"),
+            )
+            for one in ground.evidence
+        ),
+        (6, 4, 3, 3),
+        f"De voorwaarden van {ground.nogo}",
+    )
+
+
+def other_grounds(context: Context) -> Iterator[Block]:
+    """The grounds on which the dossier does not rely but that may apply; a weak one is never more than that."""
+    own = [
+        one
+        for one in context.result.nogos
+        if one not in context.invoked and one.applies is not Truth.FALSE and context.may_show(one.confidential)
+    ]
+    if not own:
+        yield Paragraph(text(NO_OTHERS))
+        return
+    yield Table(
+        ("Grond", "Sterkte", "Geldt", "Stand"),
+        tuple(
+            (
+                text(f"{one.nogo} {one.title}"),
+                text(STRENGTHS[one.strength]),
+                text("ja" if one.applies is Truth.TRUE else "niet bekend"),
+                text(nogo_mark(one).word),
+            )
+            for one in own
+        ),
+        (6, 3, 2, 4),
+        "Andere gronden die zijn bezien",
+    )
+    if any(one.strength is Strength.WEAK for one in own):
+        yield Paragraph(text(WEAK))
+
+
+def missing_evidence(context: Context) -> Iterator[Block]:
+    """What the grounds lack, as a list."""
+    missing = [
+        text(strong(ground.nogo), f" {sentence_case(one.text)}: {EVIDENCE[one.truth].word}")
+        for ground in context.invoked
+        for one in ground.evidence
+        if one.truth is not Truth.TRUE
+    ]
+    missing += [
+        text(strong(ground.nogo), f" {what}: {EVIDENCE[truth].word}")
+        for ground in context.invoked
+        for what, truth in (
+            ("Het bewijs dateert van voor of op de dag van het besluit", ground.in_time),
+            ("De grond dekt de hele periode waarin het gevraagde ontbreekt", ground.covered),
+        )
+        if truth is not None and truth is not Truth.TRUE
+    ]
+    if not context.invoked:
+        yield Paragraph(text(NOT_INVOKED))
+    elif missing:
+        yield Bullets(tuple(missing))
+    else:
+        yield Paragraph(text(ALL_SHOWN))
+
+
+def risks(context: Context) -> Iterator[Block]:
+    """The usual reasons to reject these grounds, those that occur here first. Nothing is said of what UWV will do."""
+    for ground in context.invoked:
+        if ground.strength is Strength.WEAK:
+            yield Notice(nogo_mark(ground).tone, f"{ground.nogo} {ground.title}", (text(WEAK),))
+        ranked = sorted(
+            ground.objections, key=lambda one: (one.truth is not Truth.TRUE, one.truth is not Truth.UNKNOWN)
+        )
+        if ranked:
+            yield Paragraph(text(f"Waarop {ground.nogo} in de praktijk wordt afgewezen:"))
+            yield Bullets(tuple(_objection(one.text, one.truth) for one in ranked))
+
+
+def _objection(sentence: str, truth: Truth | None) -> Text:
+    return text(sentence) if truth is None else text(f"{sentence} (", strong(OBJECTIONS[truth].word), ")")
+
+
+def review(context: Context) -> Iterator[Block]:
+    """When each ground is looked at again."""
+    rows = tuple(
+        (
+            text(f"{one.nogo} {one.title}"),
+            text(one.review or "niet vermeld"),
+            text(dutch_date(one.review_by) if one.review_by else "geen dag te berekenen"),
+        )
+        for one in context.invoked
+    )
+    if rows:
+        yield Table(("Grond", "Aanleiding", "Uiterlijk"), rows, (4, 7, 3), "Herbeoordeling per grond")
+    yield Paragraph(text(MOMENT))
+
+
+def evidence_list(context: Context) -> Iterator[Block]:
+    """Every piece of evidence with the paper that shows it and where it was found."""
+    rows = tuple(
+        (
+            text(one.document or "niet vermeld"),
+            text(sentence_case(one.author) or "niet vermeld"),
+            text(sentence_case(one.text)),
+            text(places(one.facts) or "niet gevonden"),
+        )
+        for ground in context.invoked
+        for one in ground.evidence
+    )
+    if rows:
+        yield Table(("Stuk", "Van wie", "Wat het moet laten zien", "Vindplaats"), rows, (3, 3, 6, 3), "De bewijslijst")
+    else:
+        yield Paragraph(text(NO_EVIDENCE))
+
+
+def questions(context: Context) -> Iterator[Block]:
+    """The questions to put where evidence is short, each once."""
+    asked = dict.fromkeys(
+        question for one in context.invoked if one.carries is not Truth.TRUE for question in one.to_ask
+    )
+    if asked:
+        yield Bullets(tuple(map(text, asked)), checkbox=True)
+    else:
+        yield Paragraph(text(NO_QUESTIONS))

@@ -1,0 +1,136 @@
+"""The record of a piece: the dated steps, and by which rules, which version and which engine it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...engine.dutch import day as dutch_date
+from ...engine.language.terms import Outcome
+from ...engine.pieces import PartLine
+from ...engine.result import CitedSource, StepState, TimelineStep
+from ..argument import engine_text, finding_mark
+from ..terminal_timeline import sorted_steps
+from ..words import AUTHORITIES, HUMAN_DECIDES, STEP_STATES, count_of, sentence_case
+from .blocks import Block, Bullets, Paragraph, Signature, Table, Terms, text
+from .context import Context, strong
+
+WITHOUT_DAY = {
+    StepState.DONE: "geen vaste dag",
+    StepState.LATE: "niet gevonden",
+    StepState.COMING: "nog niet",
+    StepState.UNKNOWN: "niet bekend",
+}
+"""What stands where a step has no day on which it happened."""
+
+NO_STEPS = "Er is nog geen stap met een datum te berekenen."
+
+
+def timeline_table(context: Context) -> Iterator[Block]:
+    """The dated steps that apply, in order; then what being late may mean."""
+    steps = [one for one in sorted_steps(context.result.timeline) if one.state is not StepState.NOT_APPLICABLE]
+    if not steps:
+        yield Paragraph(text(NO_STEPS))
+        return
+    yield Table(
+        ("Stap", "Wie", "Uiterlijk", "Gebeurd op", "Stand"),
+        tuple(
+            (
+                text(f"{one.id} {one.title}"),
+                text(sentence_case(one.who) or "niet vermeld"),
+                text(_deadline(one)),
+                text(dutch_date(one.happened) if one.happened else WITHOUT_DAY[one.state]),
+                text(strong(_state(one))),
+            )
+            for one in steps
+        ),
+        (6, 3, 3, 3, 3),
+        "De stappen met hun uiterste dag",
+    )
+    late = [one for one in steps if one.state is StepState.LATE]
+    if late:
+        yield Paragraph(text(strong("Wat te laat kan betekenen")))
+        yield Terms(
+            tuple(
+                (f"{one.id} {one.title}", (text(f"{one.consequence} ({AUTHORITIES[one.authority]})"),)) for one in late
+            )
+        )
+
+
+def _deadline(step: TimelineStep) -> str:
+    if step.deadline:
+        return dutch_date(step.deadline)
+    return f"vanaf {dutch_date(step.start)}" if step.start else "geen vaste dag"
+
+
+def _state(step: TimelineStep) -> str:
+    word = STEP_STATES[step.state].word
+    return f"{word}, {count_of(step.days_late, 'dag', 'dagen')}" if step.days_late else word
+
+
+def accountability(context: Context) -> Iterator[Block]:
+    """Version, hashes, engine and what was compared: enough to do it all again."""
+    result = context.result
+    rows = [
+        ("Regelset", f"{result.rulebook}, versie {result.rulebook_version}"),
+        ("Controlegetal van de regelset", result.rulebook_hash),
+        ("Controlegetal van het dossier", result.dossier_hash),
+        ("Peildatum", dutch_date(result.reference_date)),
+        ("Motor", engine_text(result.engine)),
+        ("Getoetst", _tested(context)),
+        ("Grens", HUMAN_DECIDES),
+    ]
+    if result.engine.notice:
+        rows.append(("Let op", result.engine.notice))
+    yield Terms(tuple((label, (text(said),)) for label, said in rows))
+    yield from _sources(context)
+
+
+def _tested(context: Context) -> str:
+    findings = context.result.findings
+    outside = sum(one.outcome is Outcome.NOT_APPLICABLE for one in findings)
+    return f"{count_of(len(findings), 'criterium', 'criteria')}, waarvan {outside} niet van toepassing"
+
+
+def _sources(context: Context) -> Iterator[Block]:
+    """Every source that an applicable finding cites, once, with whether a person has read the text in force."""
+    cited: dict[str, CitedSource] = {}
+    for finding in context.result.findings:
+        if finding.outcome is not Outcome.NOT_APPLICABLE:
+            for one in finding.sources:
+                cited.setdefault(one.id, one)
+    yield Table(
+        ("Bron", "Versie", "Gezag", "Nagelezen"),
+        tuple(
+            (
+                text(one.short),
+                text(one.version or "niet vermeld"),
+                text(AUTHORITIES[one.authority]),
+                text("ja" if one.verified else "nee"),
+            )
+            for one in cited.values()
+        ),
+        (6, 4, 2, 2),
+        "De bronnen waarop de bevindingen steunen",
+    )
+
+
+def rules_applied(context: Context) -> Iterator[Block]:
+    """Every criterion with its outcome."""
+    yield Table(
+        ("Criterium", "Bevinding"),
+        tuple((text(f"{one.criterion} {one.title}"), text(finding_mark(one).word)) for one in context.result.findings),
+        (7, 3),
+        "De toegepaste regels",
+    )
+
+
+def signatures(_context: Context, part: PartLine) -> Iterator[Block]:
+    """Where to sign. Who has seen a piece need not agree with it."""
+    yield Signature(tuple(map(sentence_case, part.parties)), ("Naam", "Datum", "Handtekening"))
+    if len(part.parties) > 1:
+        yield Bullets((text("gezien"), text("akkoord"), text("niet akkoord")), checkbox=True)
+
+
+def timeline_picture(context: Context) -> Iterator[Block]:
+    """The picture of the timeline."""
+    yield Paragraph(text("(tijdlijn)"))

@@ -1,0 +1,49 @@
+"""Why a justification cannot be final yet: what the grounds lack, and what starting would take."""
+
+from __future__ import annotations
+
+from ...engine.dutch import day as dutch_date
+from ...engine.pieces import PieceFacts
+from ...engine.result import Result, Truth
+from ..argument import argument
+from ..words import HUMAN_DECIDES, Tone
+from . import nogo_parts, todo
+from .blocks import Heading, Notice, Piece, Reader, text
+from .context import Context
+
+TITLE = "Een definitieve no-go is nog niet te maken"
+WHY = (
+    "Geen van de gronden waarop het dossier een beroep doet, draagt de hele periode. Zonder --definitief komt er een"
+    " concept; met --toch en een reden komt er een definitief stuk waarin die reden staat."
+)
+
+
+def carried(result: Result) -> bool:
+    """Whether a ground that is relied on carries the whole period."""
+    return any(one.invoked is Truth.TRUE and one.carries is Truth.TRUE for one in result.nogos)
+
+
+def refusal(facts: PieceFacts) -> Piece:
+    """What is missing, and what can be done instead."""
+    result = facts.result
+    context = Context(facts, argument(result), Reader.EXPERT)
+    return Piece(
+        facts.id,
+        TITLE,
+        f"Dossier {result.dossier}, naar de stand van {dutch_date(result.reference_date)}",
+        Reader.EXPERT,
+        result.dossier,
+        result.reference_date,
+        (),
+        TITLE,
+        HUMAN_DECIDES,
+        (
+            Notice(Tone.DOUBT, TITLE, (text(WHY),)),
+            Heading(1, "1", "Wat de gronden missen", "ontbreekt"),
+            *nogo_parts.missing_evidence(context),
+            Heading(1, "2", "Wat dan te vragen is", "vragen"),
+            *nogo_parts.questions(context),
+            Heading(1, "3", "Wat nodig is om wel te starten", "startplan"),
+            *todo.repair_plan(context),
+        ),
+    )

@@ -1,0 +1,69 @@
+"""A piece on the screen: the same blocks as on paper, in plain lines."""
+
+from __future__ import annotations
+
+from .page import Page, PageBuilder, Span, Style
+from .pieces.blocks import (
+    Block,
+    Bullets,
+    Figure,
+    Heading,
+    Notice,
+    Paragraph,
+    Piece,
+    Signature,
+    Table,
+    Terms,
+    heading_text,
+    plain,
+)
+
+_INDENT = 2
+
+
+def piece_page(piece: Piece, *, width: int, ascii_only: bool = False) -> Page:
+    """The whole piece."""
+    builder = PageBuilder(width, ascii_only)
+    builder.text(Span(" · ".join((piece.title, *piece.labels)), Style.HEADING))
+    if piece.subtitle:
+        builder.text(piece.subtitle)
+    for block in piece.blocks:
+        _write(builder, block)
+    builder.blank()
+    builder.rule()
+    builder.text(Span(piece.footer, Style.DIM))
+    return builder.page()
+
+
+def _write(builder: PageBuilder, block: Block) -> None:
+    if not isinstance(block, Paragraph):
+        builder.blank()
+    match block:
+        case Heading(level):
+            builder.text(Span(heading_text(block), Style.HEADING if level == 1 else Style.STRONG))
+        case Paragraph(text, quiet):
+            builder.text(Span(plain(text), Style.DIM if quiet else Style.PLAIN))
+        case Bullets(items, checkbox):
+            for item in items:
+                builder.text(f"{'[ ]' if checkbox else '-'} {plain(item)}", hanging=_INDENT)
+        case Terms(rows):
+            for label, paragraphs in rows:
+                for number, paragraph in enumerate(paragraphs):
+                    builder.labelled(label if number == 0 else "", plain(paragraph), indent=0)
+        case Notice(_, title, paragraphs):
+            builder.text(Span(title, Style.STRONG))
+            for paragraph in paragraphs:
+                builder.text(plain(paragraph), indent=_INDENT)
+        case Table(header, rows, _, caption):
+            if caption:
+                builder.text(Span(caption, Style.STRONG))
+            for row in rows:
+                builder.text(f"- {plain(row[0])}", hanging=_INDENT)
+                for title, cell in zip(header[1:], row[1:], strict=True):
+                    builder.text(f"{title}: {plain(cell)}", indent=_INDENT, hanging=_INDENT)
+        case Figure(_, alt, caption):
+            builder.text(caption)
+            builder.text(Span(alt, Style.DIM))
+        case Signature(parties, fields):
+            for party in parties:
+                builder.text(f"{party}: {', '.join(f'{field} ....' for field in fields)}", hanging=_INDENT)
