@@ -96,8 +96,16 @@ TIJDLIJN = HelpText(
     """Toont alle stappen met een datum, op volgorde van de uiterste dag: gehaald, te laat, komt nog, onbekend of
 niet van toepassing, met wie aan zet is, wat er volgt als de stap te laat is en de bron.
 
+Met --formaat svg of png komt er een beeld voor op papier: de uiterste dagen en wat is gebeurd, wat liep en wat
+stillag, de peildatum, en wat nog komt. Het is gemaakt voor de breedte van een A4 en leest ook in zwart-wit. De
+nummers in het beeld zijn die van de stappen. Bij png hoort --uit.
+
 DOSSIER is een YAML- of JSON-bestand; met - leest Spoortoets het dossier van de standaardinvoer.""",
-    ("spoortoets tijdlijn S-014.yaml", "spoortoets tijdlijn S-014.yaml --peildatum 2026-05-18"),
+    (
+        "spoortoets tijdlijn S-014.yaml",
+        "spoortoets tijdlijn S-014.yaml --peildatum 2026-05-18",
+        "spoortoets tijdlijn S-014.yaml --formaat png --uit S-014-tijdlijn.png",
+    ),
 )
 
 GEVOLGEN = HelpText(

@@ -10,7 +10,8 @@ import click
 
 from .. import help_texts
 from ..dutch_click import Day, DutchCommand, DutchMistake, Word
-from ..engine.mistakes import did_you_mean
+from ..engine.mistakes import Mistake, MistakesFound, Place, did_you_mean
+from ..files import shown_name
 from ..screen import FIXED_WIDTH, Screen, Target
 from .options import (
     DONE,
@@ -21,6 +22,7 @@ from .options import (
     dossier_argument,
     format_option,
     output_options,
+    read_case,
     read_rulebook,
     rules_option,
 )
@@ -135,22 +137,35 @@ def waarom(
 )
 @dossier_argument
 @audit_options
+@click.option(
+    "--formaat",
+    type=Word("tekst", "svg", "png"),
+    default="tekst",
+    metavar="FORMAAT",
+    help="tekst (standaard) om te lezen, of een beeld als svg of png.",
+)
 @output_options
-@click.pass_obj
+@click.pass_context
 def tijdlijn(
-    screen: Screen,
+    ctx: click.Context,
     dossier: str,
     regels: str | None,
     peildatum: date | None,
     motor: str,
+    formaat: str,
     uit: str | None,
     overschrijf: bool,
 ) -> int:
     """Show the dated steps."""
+    target = Target(ctx.obj, uit, overschrijf, dossier)
+    if formaat != "tekst":
+        if formaat == "png" and uit is None:
+            raise DutchMistake("bij --formaat png hoort --uit met de naam van het bestand", ctx)
+        return _draw_timeline(dossier, regels, peildatum, motor, formaat, target)
     from ..explain.terminal_timeline import timeline_page
 
     result = audit_file(dossier, regels, peildatum, motor, ())
-    Target(screen, uit, overschrijf, dossier).page(lambda **look: timeline_page(result, **look))
+    target.page(lambda **look: timeline_page(result, **look))
     return DONE
 
 
@@ -214,6 +229,26 @@ def nieuw(
     rulebook = read_rulebook(regels)
     text = empty_dossier(rulebook.groups, rulebook.concepts, id=kenmerk, reference_date=peildatum)
     Target(screen, uit, overschrijf, "").text(text)
+    return DONE
+
+
+def _draw_timeline(dossier: str, rules: str | None, day: date | None, engine: str, form: str, target: Target) -> int:
+    """Write the timeline as a picture. Raises: MistakesFound when the dossier does not say where it begins."""
+    rulebook, case = read_case(dossier, rules, day)
+    from ..engine.picture import timeline_picture
+    from ..explain.pieces.blocks import Figure
+    from ..explain.timeline_picture import figure_png, timeline_figure
+    from ..explain.timeline_words import TimelineData, why_no_picture
+
+    data = TimelineData.of(*timeline_picture(rulebook, case, motor=engine))
+    figure = timeline_figure(data)
+    if not isinstance(figure, Figure):
+        said = why_no_picture(data)
+        raise MistakesFound([Mistake(Place(shown_name(dossier)), "D19", f"{said[:1].lower()}{said[1:].rstrip('.')}")])
+    if form == "png":
+        target.data(figure_png(figure.svg))
+    else:
+        target.text(figure.svg)
     return DONE
 
 

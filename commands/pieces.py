@@ -111,9 +111,10 @@ def write_piece(piece: Piece, form: str, target: Target, template: str | None = 
         target.data(pdf_bytes(piece))
     else:
         from ..explain.pieces.docx import docx_bytes
-        from ..files import read_bytes
+        from ..files import read_bytes, shown_name
 
-        target.data(docx_bytes(piece, read_bytes(template) if template else None))
+        own = read_bytes(template, "sjabloon") if template else None
+        target.data(docx_bytes(piece, own, template_name=shown_name(template or "")))
 
 
 @click.command("nogo", cls=DutchCommand, **help_texts.NOGO.settings())

@@ -31,7 +31,7 @@ def controleer(screen: Screen, sjabloon: str, regels: str | None) -> int:
     data = read_bytes(sjabloon, "sjabloon")
     rulebook = read_rulebook(regels)
     from ..explain.pieces.word.fields import read_fields
-    from ..explain.pieces.word.package import open_template
+    from ..explain.pieces.word.opening import open_template
     from ..explain.terminal_template import template_page
 
     name = shown_name(sjabloon)

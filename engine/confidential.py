@@ -13,8 +13,8 @@ from .rulebook import Rulebook
 
 Known = TypeVar("Known", UsedFact, OpenFact)
 
-SILENT = (FactState.ABSENT, FactState.ASKED)
-"""States of a fact of which the dossier says nothing."""
+SILENT = (FactState.ABSENT, FactState.ASKED, FactState.NOT_APPLICABLE)
+"""States of a fact of which there is nothing to give away."""
 
 
 class StatedSecrets:
@@ -37,10 +37,11 @@ class StatedSecrets:
 
 
 def _states(dossier: Dossier, name: str) -> bool:
-    group, word, field = f"{name}.".split(".")[:3]
+    group, word, *rest = name.split(".")
     fact = dossier.fact(f"{group}.{word}")
-    if not field or not isinstance(fact.value, Records):
+    if not rest or not isinstance(fact.value, Records):
         return fact.state not in SILENT
+    field = rest[0]
     return any(
         field in one.values or one.missing.get(field, FactState.ABSENT) not in SILENT for one in fact.value.items
     )

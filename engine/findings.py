@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from . import human
+from .date_bounds import OPEN, days_of
 from .language.terms import Authority, Outcome, Weight
 from .language.tree import FindingCount, FindingRef
 from .language.walk import descendants
@@ -273,6 +274,9 @@ class Report:
             ),
             "",
         )
+        open_deadline = rule.deadline if deadline is None and state is not StepState.NOT_APPLICABLE else None
+        between = OPEN if open_deadline is None else days_of(open_deadline, self.premises)
+        waits = [] if open_deadline is None else self.premises.facts_of(open_deadline)
         return TimelineStep(
             rule.id,
             rule.title,
@@ -288,6 +292,9 @@ class Report:
             rule.authority,
             self.cited(rule.citations),
             self.disputed_at(rule) if state is not StepState.NOT_APPLICABLE else (),
+            between.first,
+            between.last,
+            tuple(one.title for one in self.premises.open_facts(waits)),
         )
 
     def disputed_at(self, rule: Step) -> tuple[UsedFact, ...]:

@@ -24,8 +24,8 @@ from .loading.plain_language import in_force, read_plain_language
 from .loading.stukken import PieceReader, read_readers
 from .loading.timeline import read_steps
 from .loading.trajecttoets import Known
-from .loading.verdicts import question_names, read_questions, read_verdict
 from .loading.units import concept_with_singular, read_units, with_singular
+from .loading.verdicts import question_names, read_questions, read_verdict
 from .loading.vocabulary import check_references, read_concepts, read_parameters, read_sources
 from .loading.watch import read_watch_words
 from .mistakes import Collector, MistakesFound, Place

@@ -63,6 +63,9 @@ def nogo_result(premises: Premises, layout: NoGoLayout, cite: Cite, proof: Proof
                 one.document,
                 _facts(premises, one.condition, f"{rule.id}/bewijs/{one.id}", registers[register]),
                 premises.open_facts(premises.open_names(one.condition, f"{rule.id}/bewijs/{one.id}")),
+                tuple(premises.deciding_criteria(one.condition, f"{rule.id}/bewijs/{one.id}"))
+                if registers[register] is True
+                else (),
             )
             for one, register in layout.evidence
         ),

@@ -53,6 +53,14 @@ def terms(node: Condition | Value) -> tuple[Term, ...]:
     return tuple(_terms(node, outside=True))
 
 
+def label(node: Value) -> str:
+    """A value in short, as a name for it: of a list only the list is named, not the condition on its elements."""
+    if isinstance(node, ListQuery):
+        column = "" if node.field is None else f".{node.field.name}"
+        return f"{node.kind}({node.source.name}{column}{'' if node.where is None else ' waarvoor ...'})"
+    return text(node)
+
+
 def text(node: Condition | Value) -> str:
     return "".join(one.text for one in terms(node))
 

@@ -73,10 +73,11 @@ class PictureRule(NamedTuple):
     def nodes(self) -> tuple[Condition | Value, ...]:
         """Every condition and every day that is worked out."""
         whole: list[Condition | Value | None] = [self.start, self.end]
-        for one in (*self.lines, *self.bands, *self.series):
-            whole.append(one.applies)
-        whole += [one.day for one in self.lines]
+        for line in self.lines:
+            whole += [line.applies, line.day]
+        whole += [one.applies for one in self.series]
         for band in self.bands:
+            whole.append(band.applies)
             if isinstance(band.what, Stretch):
                 whole += [band.what.start, band.what.end, band.what.runs]
         return tuple(one for one in whole if one is not None)

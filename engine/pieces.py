@@ -16,11 +16,15 @@ from .findings import Report
 from .language.types import Concept, DateType, ListType
 from .layout import SectionLayout
 from .mistakes import Mistake, MistakesFound, Place, did_you_mean
+from .picture import Picture, picture_of
 from .planning_sections import facts_of
 from .premises import Premises
 from .result import FactState, OpenFact, Provenance, Result, Truth, UsedFact
 from .rulebook import FactTable, ListTable, Part, Piece, PieceContent, PlainSentence, Rulebook, Subheading
 from .section_filling import Filled, fill_in, has_gap, still_open
+
+PICTURE = "tijdlijnbeeld"
+"""The part (`deel`) that is made from the picture of the timeline."""
 
 NOT_A_VALUE = {
     FactState.ASKED: "onbekend",
@@ -100,13 +104,14 @@ class Chapter(NamedTuple):
 
 class PieceFacts(NamedTuple):
     """A piece for one reader, with the audit that it belongs to (without its reasoning, and for who may not see all
-    without what is confidential).
+    without what is confidential). `picture` is there when a chapter shows it.
     """
 
     id: str
     title: str
     chapters: tuple[Chapter, ...]
     result: Result
+    picture: Picture | None = None
 
 
 def piece_facts(rulebook: Rulebook, dossier: Dossier, id: str, reader: str, *, motor: str = DURABLE) -> PieceFacts:
@@ -122,7 +127,15 @@ def piece_facts(rulebook: Rulebook, dossier: Dossier, id: str, reader: str, *, m
     sees_all = reader == rulebook.readers[0]
     writer = _Writer(premises, reader, sees_all)
     chapters = tuple(writer.chapter(one) for one in auditor.layout.chapters if _reads(reader, one.section.readers))
-    return PieceFacts(piece.id, piece.title, chapters, result if sees_all else without_secrets(result))
+    picture = picture_of(premises) if any(_shows_picture(one) for one in chapters) else None
+    if sees_all:
+        return PieceFacts(piece.id, piece.title, chapters, result, picture)
+    shown = None if picture is None else picture.without_secrets()
+    return PieceFacts(piece.id, piece.title, chapters, without_secrets(result), shown)
+
+
+def _shows_picture(chapter: Chapter) -> bool:
+    return any(isinstance(line, PartLine) and line.part == PICTURE for line in chapter.lines)
 
 
 def _piece(rulebook: Rulebook, id: str, reader: str) -> Piece:

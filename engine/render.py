@@ -135,7 +135,9 @@ def _element(source: FactRef) -> str:
 
 def _elements(source: FactRef) -> str:
     """Several elements; in the singular where the rulebook gives no plural."""
-    return f"de {source.type.elements}" if isinstance(source.type, ListType) and source.type.elements else _element(source)
+    return (
+        f"de {source.type.elements}" if isinstance(source.type, ListType) and source.type.elements else _element(source)
+    )
 
 
 def _each(source: FactRef) -> str:

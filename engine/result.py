@@ -191,7 +191,10 @@ class Finding(NamedTuple):
 
 
 class EvidenceResult(NamedTuple):
-    """One thing that a no-go ground must show: whether it is shown, by which facts, and what would decide it."""
+    """One thing that a no-go ground must show: whether it is shown, by which facts, and what would decide it.
+
+    `criteria` are those whose finding shows it.
+    """
 
     id: str
     text: str
@@ -200,6 +203,7 @@ class EvidenceResult(NamedTuple):
     document: str
     facts: tuple[UsedFact, ...]
     open_facts: tuple[OpenFact, ...]
+    criteria: tuple[str, ...] = ()
 
 
 class ObjectionResult(NamedTuple):
@@ -268,7 +272,9 @@ class Verdict(NamedTuple):
 class TimelineStep(NamedTuple):
     """A dated step. `start` and `deadline` as computed; None = not computable or none.
 
-    `disputed`: the facts it leans on of which documents say different things.
+    `disputed`: the facts it leans on of which documents say different things. Of a deadline that is not known
+    `earliest` and `latest` are the days between which it lies, None = no bound on that side, and `waits_for` are the
+    titles of the facts that would tell.
     """
 
     id: str
@@ -285,6 +291,9 @@ class TimelineStep(NamedTuple):
     authority: Authority
     sources: tuple[CitedSource, ...]
     disputed: tuple[UsedFact, ...] = ()
+    earliest: date | None = None
+    latest: date | None = None
+    waits_for: tuple[str, ...] = ()
 
 
 class EngineInfo(NamedTuple):

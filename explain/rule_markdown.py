@@ -47,6 +47,10 @@ def _chapters(book: Rulebook, teller: Teller) -> list[Chapter]:
     chapters.append(Chapter("tijdlijn.md", "De tijdlijn", tuple(map(teller.step, book.steps)), True))
     if book.sections:
         chapters.append(Chapter("gevolgen.md", "De gevolgen", tuple(map(teller.section, book.sections)), True))
+    chapters += [
+        Chapter(f"stukken/{one.id}.md", one.title, tuple(teller.chapter(one, each) for each in one.chapters), True)
+        for one in book.pieces
+    ]
     offers = (*map(teller.offer, book.offers), *teller.overlay())
     if offers:
         chapters.append(Chapter("trajecten.md", "Trajecten van aanbieders", offers, True))

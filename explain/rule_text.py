@@ -25,6 +25,8 @@ from ..engine.rulebook import (
     LineContent,
     NoGo,
     Parameter,
+    Piece,
+    PieceContent,
     Question,
     QuestionVerdict,
     Rulebook,
@@ -33,6 +35,7 @@ from ..engine.rulebook import (
     Validity,
 )
 from ..engine.sources import Citation, Source
+from .piece_rows import chapter_rows
 from .rule_offers import OfferRows
 from .rule_rows import Fact, Part, Row, RuleRows, cited_names, kind, names_in
 from .words import AUTHORITIES, OUTCOMES, WEIGHTS
@@ -67,6 +70,7 @@ class Teller:
             *map(self.ground, book.nogos),
             *map(self.step, book.steps),
             *map(self.section, book.sections),
+            *(self.chapter(piece, one) for piece in book.pieces for one in piece.chapters),
             *map(self.offer, book.offers),
             *self.overlay(),
             *map(self.derivation, book.derivations),
@@ -139,6 +143,7 @@ class Teller:
     def derivation(self, rule: Derivation) -> RuleText:
         parts = [Part("Zo berekend", tuple(self.rows.method(rule)))]
         facts = [Fact("soort", kind(rule.concept)), *self._standing(rule.authority, rule.citations, rule.validity)]
+        facts.append(Fact("vertrouwelijk", "" if rule.discloses else "nee, ook niet als een gegeven erachter dat is"))
         if rule.help:
             parts.insert(0, Part("Uitleg", (Row(rule.help),)))
         return self._text(rule.concept.name, rule.concept.title, facts, parts)
@@ -172,6 +177,14 @@ class Teller:
         facts = [Fact("toelichting", remark), *self._standing(None, (), rule.validity)]
         return self._text(f"gevolgen.{rule.id}", rule.title, facts, parts)
 
+    def chapter(self, piece: Piece, rule: Section[PieceContent]) -> RuleText:
+        """A chapter of a piece on paper."""
+        parts = [*self.rows.scope(rule.applies, rule.exclusions), Part("Inhoud", tuple(chapter_rows(self.rows, rule)))]
+        remark = "" if rule.remark is None else self.rows.sentence(rule.remark)
+        facts = [Fact("stuk", piece.title), Fact("lezers", dutch.listing(rule.readers)), Fact("toelichting", remark)]
+        facts += self._standing(None, (), rule.validity)
+        return self._text(f"stuk.{piece.id}.{rule.id}", rule.title, facts, parts)
+
     def offer(self, one: Offer) -> RuleText:
         """What a provider publishes."""
         return RuleText(offer_name(one.id), one.title, _filled(self.offers.facts(one)), tuple(self.offers.parts(one)))
@@ -186,6 +199,7 @@ class Teller:
 
     def concept(self, one: Concept) -> RuleText:
         facts = [Fact("soort", kind(one)), Fact("wie", one.answerer), Fact("stuk", one.document)]
+        facts.append(Fact("vertrouwelijk", "ja" if one.confidential else ""))
         parts = [Part("Vraag", (Row(one.question),))] if one.question else []
         if one.help:
             parts.append(Part("Uitleg", (Row(one.help),)))
@@ -193,7 +207,10 @@ class Teller:
             rows = tuple(Row(f"{name}: {one.type.label(name)}") for name in one.type.values)
             parts.append(Part("Keuzes", rows))
         if isinstance(one.type, ListType):
-            fields = tuple(Row(f"{field.name}: {field.title} ({kind(field)})") for field in one.type.fields)
+            fields = tuple(
+                Row(f"{field.name}: {field.title} ({kind(field)}{', vertrouwelijk' if field.confidential else ''})")
+                for field in one.type.fields
+            )
             parts.append(Part("Velden", fields))
         return self._text(one.name, one.title, facts, parts)
 

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..engine import dutch, notation
+from ..engine.date_bounds import days_of, days_text
 from ..engine.language.tree import All, AnyOf, Condition, Not, Value
+from ..engine.language.types import DateType
 from ..engine.layout import StatedCondition
 from ..engine.premises import TRUTHS, Premises
 from ..engine.rule_tests.running import CaseResult, Difference, State
@@ -45,6 +47,7 @@ def _write_result(builder: PageBuilder, result: CaseResult) -> None:
         builder.text(line, indent=2, hanging=4)
     for difference in result.differences:
         found = f"verwacht {difference.expected or 'niets'}, gevonden {difference.found or 'niets'}"
+        found += f" ({difference.more})" if difference.more else ""
         builder.text(Span(difference.subject, Style.STRONG), f": {found}", indent=2, hanging=4)
         if result.premises is not None:
             _write_conditions(builder, difference, result.premises)
@@ -83,7 +86,7 @@ def _write_condition(builder: PageBuilder, stated: StatedCondition, premises: Pr
     words = "".join(one.text for one in terms)
     truth = TRUTHS[premises.registers[stated.register]].value
     builder.labelled(truth, words, indent=INDENT, width=TRUTH_WIDTH)
-    told = [(one.text, _value(one.node, premises)) for one in terms if one.node is not None]
+    told = [(notation.label(one.node), _value(one.node, premises)) for one in terms if one.node is not None]
     margin = INDENT + TRUTH_WIDTH
     row = _row(terms, premises)
     if row is not None and margin + max(len(words), len(row)) <= builder.width:
@@ -105,5 +108,7 @@ def _row(terms: Sequence[notation.Term], premises: Premises) -> str | None:
 
 
 def _value(node: Value, premises: Premises) -> str:
+    """The value; of a date that is not known the days between which it lies, where they are."""
     value = premises.layout.value(node, premises.registers, premises.dossier)
-    return dutch.text(value, node.type)
+    between = days_text(days_of(node, premises)) if value is None and isinstance(node.type, DateType) else ""
+    return between or dutch.text(value, node.type)

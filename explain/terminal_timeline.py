@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ..engine.date_bounds import Days, days_text
 from ..engine.dutch import day as dutch_date
+from ..engine.dutch import listing
 from ..engine.result import Result, StepState, TimelineStep, UsedFact
 from .argument import heading_lines, heading_title
 from .page import Page, PageBuilder, Span, Style, mark_span
@@ -20,6 +22,9 @@ from .words import (
     sentence_case,
     sources_text,
 )
+
+WAITS_SHOWN = 3
+"""Facts named that a deadline waits for; the others are counted."""
 
 _INDENT = 5
 _LEGEND = (
@@ -37,16 +42,26 @@ def sorted_steps(steps: tuple[TimelineStep, ...]) -> tuple[TimelineStep, ...]:
 
 
 def step_dates(step: TimelineStep) -> str:
-    """The dates of a step on one line: "uiterlijk 5 maart 2026 · gebeurd op 13 april 2026 · 39 dagen te laat"."""
+    """The dates of a step on one line: "uiterlijk 5 maart 2026 · gebeurd op 13 april 2026 · 39 dagen te laat".
+
+    A deadline that is not known is told by the days between which it lies, else by what it waits for.
+    """
     parts = []
     if step.start:
         parts.append(f"vanaf {dutch_date(step.start)}")
     if step.deadline:
         parts.append(f"uiterlijk {dutch_date(step.deadline)}")
+    between = days_text(Days(step.earliest, step.latest))
+    if between:
+        parts.append(f"uiterste dag {between}")
     if step.happened:
         parts.append(f"gebeurd op {dutch_date(step.happened)}")
     if step.days_late:
         parts.append(f"{count_of(step.days_late, 'dag', 'dagen')} te laat")
+    if step.waits_for and not between:
+        shown, more = step.waits_for[:WAITS_SHOWN], len(step.waits_for) - WAITS_SHOWN
+        names = [*shown, count_of(more, "ander feit", "andere feiten")] if more > 0 else shown
+        parts.append(f"uiterste dag hangt af van {listing(names)}")
     return " · ".join(parts) or ("geen datum te berekenen" if step.state is StepState.UNKNOWN else "geen vaste dag")
 
 

@@ -11,7 +11,7 @@ from functools import cache
 
 _UNITS = 2048
 _WIDTHS: dict[int, str] = {
-    463: " ",
+    463: " \u00a0",
     471: "'ilï",
     517: "j,.·I’‘",
     596: ":;`",
@@ -62,10 +62,10 @@ def _units(character: str) -> int:
 
 
 def wrapped(text: str, room: float, size: float, *, strong: bool = False) -> tuple[str, ...]:
-    """The text in lines that fit in `room`; only a word that is wider by itself is broken."""
+    """The text in lines that fit in `room`, broken at plain spaces; only a word that is wider by itself is broken."""
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in text.split(" "):
         whole = f"{line} {word}" if line else word
         if text_width(whole, size, strong=strong) <= room:
             line = whole

@@ -11,9 +11,9 @@ from itertools import product
 from typing import NamedTuple
 
 from .text_width import text_width
-from .timeline_shapes import ABOVE, BELOW, LINE_HEIGHT, SIZE, Anchor, Group, Ink, Label, Stroke
+from .timeline_shapes import BELOW, LINE_HEIGHT, SIZE, Anchor, Group, Ink, Label, Stroke
 
-MOST_TRIED = 8
+MOST_TRIED = 6
 """With more lines than this not every arrangement is tried: each name then gets a height of its own."""
 
 _AWAY = 2.5
@@ -35,7 +35,7 @@ def flags(lines: Sequence[Flag], width: float) -> tuple[Group, float]:
     placed = [
         label._replace(y=axis - level * LINE_HEIGHT - BELOW - 1) for label, level in zip(labels, levels, strict=True)
     ]
-    strokes = [Stroke(one.x, label.y - ABOVE, one.x, axis, one.ink) for one, label in zip(lines, placed, strict=True)]
+    strokes = [Stroke(one.x, _from(one, label), one.x, axis, one.ink) for one, label in zip(lines, placed, strict=True)]
     return Group("tijdlijn-lijnen", "Vaste punten en peildatum", tuple(strokes), labels=tuple(placed)), axis
 
 
@@ -49,23 +49,24 @@ def _arranged(lines: Sequence[Flag], width: float) -> tuple[list[Label], list[in
             best = list(chosen), levels
     if best is not None:
         return best
-    return [_kept_inside(one, width) for one in lines], list(range(len(lines)))
+    return [some[-1] for some in sides], list(range(len(lines)))
+
+
+def _from(line: Flag, label: Label) -> float:
+    """Where a line begins: beside its name, or below a name that stands over it."""
+    room = label.rect
+    return room.bottom if room.left < line.x < room.right else room.top
 
 
 def _sides(line: Flag, width: float) -> list[Label]:
-    """Where its name can stand: pointing to the middle of the picture first."""
-    strong = line.ink is Ink.REFERENCE
-    right = Label(line.x + _AWAY, 0, line.name, Anchor.START, strong, line.ink, halo=True)
-    left = Label(line.x - _AWAY, 0, line.name, Anchor.END, strong, line.ink, halo=True)
-    both = [right, left] if line.x < width / 2 else [left, right]
-    return [one for one in both if one.rect.left >= 0 and one.rect.right <= width]
-
-
-def _kept_inside(line: Flag, width: float) -> Label:
+    """Where its name can stand: pointing to the middle of the picture first, over the line last."""
     strong = line.ink is Ink.REFERENCE
     wide = text_width(line.name, SIZE, strong=strong)
-    left = min(max(line.x - wide / 2, 0.0), max(width - wide, 0.0))
-    return Label(left, 0, line.name, Anchor.START, strong, line.ink, halo=True)
+    right = Label(line.x + _AWAY, 0, line.name, Anchor.START, strong, line.ink, halo=True)
+    left = Label(line.x - _AWAY, 0, line.name, Anchor.END, strong, line.ink, halo=True)
+    over = right._replace(x=min(max(line.x - wide / 2, 0.0), max(width - wide, 0.0)))
+    both = [right, left] if line.x < width / 2 else [left, right]
+    return [*(one for one in both if one.rect.left >= 0 and one.rect.right <= width), over]
 
 
 def _levels(lines: Sequence[Flag], labels: Sequence[Label]) -> list[int] | None:

@@ -6,7 +6,7 @@ is made for the width of an A4 page and reads without colour.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -43,8 +43,8 @@ WIDTH = 482.0
 MILLIMETRES = 170
 LEFT, RIGHT = 100.0, 478.0
 
-PRINT_PIXELS = 2008
-"""Width of the picture as PNG: 300 dots per inch on paper."""
+PRINT_PIXELS = 1606
+"""Width of the picture as PNG: 240 dots per inch on paper."""
 
 _DOTS_PER_INCH = 96.0
 """What turns the millimetres of the SVG into dots; without it the library takes them for nothing."""
@@ -101,7 +101,8 @@ def _template() -> Any:
 
 
 def _allowed_in_xml(told: str) -> str:
-    """Without the control characters that XML cannot hold, escaped or not."""
+    """Without the control characters that XML cannot hold, and with no sign that the font does not have for a space."""
+    told = told.replace("\u00a0", " ")
     return "".join(one for one in told if one >= " " and one not in "\ufffe\uffff" and not "\ud800" <= one <= "\udfff")
 
 
@@ -137,7 +138,8 @@ def drawing(data: TimelineData) -> Drawing:
             group, y = step_rows(title, steps, today, scale, y + _SECTION, id)
             groups.append(group)
     upright = _upright(scale, picture.start, lines, chart, y + 2)
-    legend, y = _legend(shown, no_end(data), y + _SECTION)
+    drawn = {mark.ink for one in groups for mark in one.marks}
+    legend, y = _legend(drawn, no_end(data), y + _SECTION)
     return Drawing(WIDTH, round(y + 1, 2), (upright, names, axis, *groups, legend))
 
 
@@ -182,7 +184,7 @@ def _axis(scale: Scale, start: date, top: float) -> tuple[Group, float]:
             labels.append(Label(scale.x(day) + 1.5, base[1], name))
     for number, day in weeks(scale, start):
         half = text_width(str(number), SIZE) / 2
-        labels.append(Label(min(scale.x(day), WIDTH - half), base[2], str(number), Anchor.MIDDLE))
+        labels.append(Label(min(scale.x(day), WIDTH - half - 0.5), base[2], str(number), Anchor.MIDDLE))
     return Group("tijdlijn-as", "Jaren, maanden en weken", tuple(strokes), labels=tuple(labels)), rows[3]
 
 
@@ -193,14 +195,13 @@ def _upright(scale: Scale, start: date, lines: Sequence[Flag], top: float, botto
     return Group("tijdlijn-raster", "Raster", (*grid, *days))
 
 
-def _legend(steps: Sequence[TimelineStep], remark: str, top: float) -> tuple[Group, float]:
+def _legend(drawn: Set[Ink], remark: str, top: float) -> tuple[Group, float]:
     """What the signs mean, how to read the numbers, and what is not known; and where it ends."""
     marks: list[Mark] = []
     labels: list[Label] = []
     x, y = 4.0, top + LINE_HEIGHT / 2
-    states = {one.state for one in steps}
     for state in _LEGEND:
-        if state in states:
+        if INKS[state] in drawn:
             word = STEP_STATES[state].word
             marks.append(Mark(x, y, INKS[state]))
             labels.append(Label(x + 6, y + HALF, word))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from ..engine.picture import DaySeries, Period, PeriodBand
 from ..engine.picture_rule import Shape
@@ -88,51 +89,67 @@ def step_rows(
     """A row in words for each step, at the days that it is about, and where the last one ends."""
     strokes: list[Stroke] = []
     marks: list[Mark] = []
-    labels = [Label(0, top + 4 + HALF + 2, title, strong=True)]
+    labels = [Label(0, _first_line(top), title, strong=True)]
     for step in steps:
-        late = step.state is StepState.LATE
-        text = late_text(step) if late else coming_text(step)
-        points = [day for day in _points(step, today) if day is not None]
-        left, right = (scale.x(min(points)), scale.x(max(points))) if points else (scale.x(today), scale.x(today))
-        side, lines, under = _beside(text, left, right, scale)
-        middle = top + (LINE_HEIGHT * len(lines) + 8 if under else LINE_HEIGHT * len(lines) + 2) / 2
-        first = top + 1 + LINE_HEIGHT / 2 + HALF
-        x = {Anchor.START: right + _PADDING + 2, Anchor.END: left - _PADDING - 2}[side] if not under else scale.left
-        anchor = Anchor.START if under else side
+        late, ink = step.state is StepState.LATE, INKS[step.state]
+        days = _days_shown(step, today)
+        left, right = scale.x(days[0]), scale.x(days[-1])
+        text = _beside(late_text(step) if late else coming_text(step), left, right, scale)
         labels += [
-            Label(x, first + index * LINE_HEIGHT, line, anchor, ink=INKS[step.state], halo=True)
-            for index, line in enumerate(lines)
+            Label(text.x, _first_line(top) + index * LINE_HEIGHT, line, text.anchor, ink=ink, halo=True)
+            for index, line in enumerate(text.lines)
         ]
-        if under:
-            middle = top + LINE_HEIGHT * len(lines) + 5
+        height = LINE_HEIGHT * len(text.lines)
+        middle = top + height + 5 if text.above else top + height / 2 + 1
         if right > left:
             strokes.append(Stroke(left, middle, right, middle, Ink.LATE if late else Ink.WINDOW))
-        if points:
-            marks.append(Mark(scale.x(step.deadline or points[-1]), middle, INKS[step.state]))
-        top += LINE_HEIGHT * len(lines) + (9 if under else 2)
-    return Group(id, title, tuple(strokes), (), tuple(marks), tuple(labels)), top
+        if step.deadline is not None or step.happened is not None:
+            marks.append(Mark(scale.x(step.deadline or days[-1]), middle, ink))
+        top += height + (9 if text.above else 2)
+    return Group(id, title, tuple(strokes), marks=tuple(marks), labels=tuple(labels)), top
 
 
-def _points(step: TimelineStep, today: date) -> tuple[date | None, ...]:
-    """The days between which the line of a step runs: what was due and when it came, or from when until when it may."""
+def _first_line(top: float) -> float:
+    """What the first text of a row stands on."""
+    return top + 1 + LINE_HEIGHT / 2 + HALF
+
+
+def _days_shown(step: TimelineStep, today: date) -> list[date]:
+    """The days between which the line of a step runs: what was due and when it came, or from when until when it may.
+
+    A step without a last day stands at the peildatum.
+    """
     if step.state is StepState.LATE:
-        return step.deadline, step.happened or (today if step.deadline else None)
-    return step.start if step.deadline else None, step.deadline
+        days = (step.deadline, step.happened or (today if step.days_late else None))
+    else:
+        days = (step.start if step.deadline else None, step.deadline)
+    return sorted(one for one in days if one is not None) or [today]
 
 
-def _beside(text: str, left: float, right: float, scale: Scale) -> tuple[Anchor, tuple[str, ...], bool]:
-    """On which side of its line a text takes the fewest lines; or that it must stand above it."""
-    rooms = {Anchor.END: left - scale.left - _PADDING - 2, Anchor.START: scale.right - right - _PADDING - 2}
+class _Beside(NamedTuple):
+    """The text of a row beside its line, or above it."""
+
+    x: float
+    anchor: Anchor
+    lines: tuple[str, ...]
+    above: bool
+
+
+def _beside(text: str, left: float, right: float, scale: Scale) -> _Beside:
+    """At the side of its line where a text takes the fewest lines, the right one if they are equal."""
+    away = _PADDING + 2
+    sides = (
+        (right + away, Anchor.START, scale.right - right - away),
+        (left - away, Anchor.END, left - away - scale.left),
+    )
     fits = [
-        (len(lines), side is Anchor.END, side, lines)
-        for side, room in rooms.items()
+        _Beside(x, anchor, wrapped(text, room, SIZE), False)
+        for x, anchor, room in sides
         if room >= _LEAST_ROOM or text_width(text, SIZE) <= room
-        for lines in [wrapped(text, room, SIZE)]
     ]
-    if not fits:
-        return Anchor.START, wrapped(text, scale.right - scale.left, SIZE), True
-    _, _, side, lines = min(fits, key=lambda one: one[:2])
-    return side, lines, False
+    if fits:
+        return min(fits, key=lambda one: len(one.lines))
+    return _Beside(scale.left, Anchor.START, wrapped(text, scale.right - scale.left, SIZE), True)
 
 
 def _row_height(titles: Sequence[str]) -> float:

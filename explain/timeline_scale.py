@@ -86,12 +86,12 @@ def years(scale: Scale) -> Iterator[tuple[date, str]]:
 
 
 def short_day(day: date) -> str:
-    """A date for where there is little room.
+    """A date for where there is little room; it stays on one line.
 
-    >>> short_day(date(2026, 4, 13))
-    '13 apr 2026'
+    >>> short_day(date(2026, 4, 13)).split("\u00a0")
+    ['13', 'apr', '2026']
     """
-    return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day}\u00a0{SHORT_MONTHS[day.month - 1]}\u00a0{day.year}"
 
 
 def _firsts(scale: Scale) -> Iterator[date]:

@@ -36,14 +36,15 @@ class TimelineData(NamedTuple):
 def why_no_picture(data: TimelineData) -> str:
     """The sentence that stands in the place of a picture."""
     titles = [one.title for one in data.picture.open_facts]
-    if titles:
-        return f"De tijdlijn is niet te tekenen. Het dossier geeft nog geen antwoord op: {dutch.listing(titles)}."
-    return "De tijdlijn is niet te tekenen: de eerste dag ervan is niet te berekenen."
+    if not titles:
+        return "De tijdlijn is niet te tekenen, omdat de eerste dag ervan niet te berekenen is."
+    lacking = "een gegeven ontbreekt" if len(titles) == 1 else "gegevens ontbreken"
+    return f"De tijdlijn is niet te tekenen, omdat {lacking}: {dutch.listing(titles)}."
 
 
 def caption(data: TimelineData) -> str:
     """What stands below the picture."""
-    return f"Tijdlijn naar de stand van {dutch.day(data.reference_date)}. {WAYS_TO_READ}"
+    return f"Tijdlijn naar de stand van {dutch.day(data.reference_date)}."
 
 
 def no_end(data: TimelineData) -> str:
@@ -57,10 +58,17 @@ def no_end(data: TimelineData) -> str:
 
 def late_text(step: TimelineStep) -> str:
     """A late step on its row: by how much, and its last day."""
-    late = f"{count_of(step.days_late, 'dag', 'dagen')} te laat" if step.days_late else "te laat"
-    so_far = "op de peildatum " if step.days_late and step.happened is None else ""
     due = "" if step.deadline is None else f" (uiterlijk {short_day(step.deadline)})"
-    return f"{step.id} {step.title}: {so_far}{late}{due}"
+    late = _how_late(step).replace(" dag", "\u00a0dag")
+    return f"{step.id} {step.title}: {late}{due}"
+
+
+def _how_late(step: TimelineStep) -> str:
+    """By how much: until the day it happened, or until the peildatum when the dossier says that it did not happen."""
+    if not step.days_late:
+        return "te laat"
+    late = f"{count_of(step.days_late, 'dag', 'dagen')} te laat"
+    return late if step.happened is not None else f"niet gebeurd, op de peildatum {late}"
 
 
 def coming_text(step: TimelineStep) -> str:
@@ -81,7 +89,7 @@ def band_title(band: PeriodBand) -> str:
 def short_period(period: Period) -> str:
     """A period for where there is little room."""
     if period.end is None:
-        return f"vanaf {short_day(period.start)}"
+        return f"{'loopt sinds' if period.runs else 'vanaf'} {short_day(period.start)}"
     if period.end == period.start:
         return short_day(period.start)
     return f"{short_day(period.start)} – {short_day(period.end)}"
@@ -145,7 +153,7 @@ def _step_told(step: TimelineStep) -> str:
     if step.happened is not None:
         parts.append(f"gebeurd op {dutch.day(step.happened)}")
     if step.days_late:
-        parts.append(f"{count_of(step.days_late, 'dag', 'dagen')} te laat")
+        parts.append(_how_late(step))
     return f"{step.id} {step.title} ({', '.join(parts) or 'geen vaste dag'})"
 
 

@@ -128,6 +128,8 @@ CERTAINTIES: dict[str, str] = {
     "afgeleid": "afgeleid",
 }
 
+ARTICLES = ("de", "het", "een")
+
 GROUP_TEXTS: dict[str, str] = {
     "alle": "al deze voorwaarden",
     "een_van": "een van deze voorwaarden",
@@ -147,6 +149,16 @@ def count_of(number: int, singular: str, plural: str) -> str:
 def sentence_case(text: str) -> str:
     """The text with its first letter as a capital; the rest stays."""
     return text[:1].upper() + text[1:]
+
+
+def in_table(title: str) -> str:
+    """A title as it stands in a table: without its article, with a capital.
+
+    >>> in_table("de datum van de FML"), in_table("deeltijdwerk")
+    ('Datum van de FML', 'Deeltijdwerk')
+    """
+    article, space, rest = title.partition(" ")
+    return sentence_case(rest if space and article.lower() in ARTICLES else title)
 
 
 def provenance_text(provenance: Provenance) -> str:

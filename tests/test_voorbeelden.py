@@ -1,4 +1,4 @@
-"""The eight synthetic dossiers: each says in its first lines what the audit should find and why, and is held to that.
+"""The nine synthetic dossiers: each says in its first lines what the audit should find and why, and is held to that.
 
 The expectations come from the norms and the stories, not from output.
 """
@@ -20,7 +20,7 @@ from spoortoets.engine.dossier_reader import read_dossier
 from spoortoets.engine.language.terms import Outcome, Weight
 from spoortoets.engine.load import load_rulebook
 from spoortoets.engine.privacy import is_private
-from spoortoets.engine.result import FactState, Result, StepState, Truth
+from spoortoets.engine.result import FactState, Finding, Result, StepState, Truth
 from spoortoets.engine.rulebook import Rulebook
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -174,6 +174,19 @@ STORIES = {
         | each("1-2 10 12-13", MET)
         | each("7", NOT_MET)
         | each("6 8-9 14 16 23 26 49-50 56-57", NA),
+    ),
+    # What counts from the intake waits for the day of it (18, 24, 29, 32-33, 41, 46-48); the rest is in order, as ten
+    # months is enough from either day (37). The study of the own employer came after the evaluation (25).
+    "tegenstrijdige_stukken": Story(
+        "onvoldoende_gegevens",
+        IN_ORDER
+        | NO_REPORT_YET
+        | NO_WORKPLACE
+        | each("18 24 29 32-33 41 46-48", UNKNOWN)
+        | each("60", DOUBT)
+        | each("25", NA),
+        rests_on={"K02": ("verzuim.eerste_ziektedag",), "K36": ("traject.trajecttype",)},
+        late_steps=("T08",),
     ),
 }  # fmt: skip
 
@@ -335,6 +348,43 @@ def test_what_is_unknown_leads_to_a_question_and_never_to_a_shortcoming() -> Non
     for one in result("half_ingevuld").findings:
         if one.outcome is Outcome.UNKNOWN:
             assert one.open_facts and all(fact.question for fact in one.open_facts)
+
+
+def test_two_documents_that_differ_leave_a_fact_open_until_somebody_chooses() -> None:
+    whole = result("tegenstrijdige_stukken")
+    disputed = {one.name: one for one in whole.disputed}
+    assert set(disputed) == {"traject.intake_datum", "traject.activiteiten", "persoon.opleiding"}
+    assert disputed["traject.intake_datum"].state is FactState.CONTRADICTED
+    assert (disputed["persoon.opleiding"].state, disputed["persoon.opleiding"].value) == (
+        FactState.KNOWN,
+        "mbo niveau 2",
+    )
+    waiting = {one.criterion for one in whole.findings if "traject.intake_datum" in _open_names(one)}
+    assert "K24" in waiting
+    contradiction = whole.finding("K60")
+    assert contradiction is not None and "Aantal feiten: 2." in " ".join(contradiction.reasons)
+
+
+@pytest.mark.parametrize(
+    ("day", "start", "verdict"),
+    [("2026-03-23", Outcome.MET, "adequaat"), ("2026-04-14", Outcome.NOT_MET, "niet_adequaat")],
+)
+def test_the_day_that_is_chosen_decides_whether_the_start_was_in_time(day: str, start: Outcome, verdict: str) -> None:
+    """Six weeks after the evaluation of 12 February 2026 is 26 March: three days after the one, 19 before the other."""
+    text = (EXAMPLES / "tegenstrijdige_stukken.yaml").read_text("utf-8")
+    statement = re.compile(r"^( *)  - {waarde: 2026-04-14,.*\n", re.MULTILINE)
+    choice = rf"\g<0>\g<1>gekozen: {{waarde: {day}, reden: De werknemer bevestigt deze dag.}}\n"
+    text, number = statement.subn(choice, text)
+    assert number == 2  # as a fact, and as the day of the first activity
+    chosen = read_dossier(text.encode(), "keuze.yaml", rulebook().concepts)
+    audited = Auditor(rulebook(), chosen.reference_date, DIRECT).audit(chosen)
+    found = {one.criterion: one.outcome for one in audited.findings}
+    assert (found["K24"], audited.verdict.outcome) == (start, verdict)
+    assert Outcome.UNKNOWN not in found.values()
+
+
+def _open_names(finding: Finding) -> set[str]:
+    return {one.name for one in finding.open_facts}
 
 
 @pytest.mark.parametrize("name", [name for name, story in STORIES.items() if story.verdict == "niet_adequaat"])

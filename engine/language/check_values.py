@@ -102,7 +102,7 @@ class ValueChecker(NameChecker, ABC):
         number, unit = syntax.children
         own = self.scope.units()
         word = UNITS.get(unit.text, unit.text)
-        kind = NumberType(word) if word in UNITS else own.get(word)
+        kind = NumberType(word) if word in UNITS.values() else own.get(word)
         if kind is None:
             known = {*UNITS, *own}
             raise self.mistake(

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from ..language.scope import Scope
 from ..language.tree import Condition, Value
 from ..language.types import DateType, ListType
 from ..mistakes import Place, did_you_mean
@@ -29,12 +26,8 @@ def is_picture(node: Node) -> bool:
 
 
 def read_picture(node: Node, reader: Reader) -> PictureRule | None:
-    """The picture of one file; None after a mistake that leaves nothing of it.
-
-    Its conditions ask facts only: it shows what is known, never what was found.
-    """
-    facts_only = Scope(reader.scope.facts, reader.scope.parameters, {})
-    return _PictureReader(replace(reader, scope=facts_only)).picture(node)
+    """The picture of one file; None after a mistake that leaves nothing of it."""
+    return _PictureReader(reader).picture(node)
 
 
 class _PictureReader:

@@ -32,7 +32,7 @@ def load_plain_language(folder: Path, rulebook: Rulebook) -> PlainLanguage:
     try:
         data = (folder / FILE).read_bytes()
     except FileNotFoundError:
-        hint = "zonder dit bestand is er geen stuk voor de werknemer"
+        hint = "zonder dit bestand is er geen stuk in gewone taal"
         raise MistakesFound([Mistake(Place(FILE), "R93", "dit bestand ontbreekt", hint)]) from None
     except OSError:
         raise MistakesFound([Mistake(Place(FILE), "R92", "dit bestand is niet te lezen")]) from None

@@ -37,11 +37,11 @@ class LineForm(NamedTuple):
             message = f"{self.what} heeft precies één van {dutch.listing(self.kinds)} nodig"
             reader.problems.add(fields.place, "R100", message)
             return None
-        own = self.kinds[kinds[0]]
-        for kind, some in self.kinds.items():
-            for key in some:
-                if key not in own and fields.has(key):
-                    reader.problems.add(fields.at(key), "R101", f"'{key}' hoort bij '{kind}', niet bij '{kinds[0]}'")
+        for key in dict.fromkeys(key for some in self.kinds.values() for key in some):
+            owners = [kind for kind, some in self.kinds.items() if key in some]
+            if kinds[0] not in owners and fields.has(key):
+                owned = dutch.listing((f"'{one}'" for one in owners), "of")
+                reader.problems.add(fields.at(key), "R101", f"'{key}' hoort bij {owned}, niet bij '{kinds[0]}'")
         return kinds[0], fields
 
 

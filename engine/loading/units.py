@@ -43,7 +43,7 @@ def read_units(trees: Iterable[Node], concepts: Iterable[Concept], problems: Col
 def with_singular(kind: Kind, units: Mapping[str, str]) -> Kind:
     """The type, with the singular of its unit; a list with those of its fields."""
     match kind:
-        case NumberType(unit) if unit in units:
+        case NumberType(str() as unit) if unit in units:
             return replace(kind, one=units[unit])
         case ListType(fields=fields):
             return replace(kind, fields=tuple(concept_with_singular(one, units) for one in fields))

@@ -9,9 +9,11 @@ from typing import Any, NamedTuple
 
 from .. import dutch
 from ..audit import DIRECT, Auditor, RulebookConflict
+from ..date_bounds import days_of, days_text
 from ..dossier import Dossier
 from ..findings import Report
 from ..language.scope import CARRIES
+from ..language.tree import FactRef, Value
 from ..language.types import Concept, DateType, NumberType, YesNoType
 from ..mistakes import Collector, MistakesFound, Place, did_you_mean
 from ..plan import Registers
@@ -46,13 +48,17 @@ class State(Enum):
 
 
 class Difference(NamedTuple):
-    """An expectation that was not met. `conditions` are the ids of the conditions that decided otherwise."""
+    """An expectation that was not met. `conditions` are the ids of the conditions that decided otherwise.
+
+    `more` says of a date that is not known between which days it lies, or else what it waits for.
+    """
 
     subject: str
     expected: str
     found: str
     conditions: tuple[str, ...]
     place: Place
+    more: str = ""
 
 
 class CaseResult(NamedTuple):
@@ -128,7 +134,10 @@ class _Check:
             expected = self._normal(line, concept)
         met = expected in found if line.subject.endswith(f".{TEXT}") else expected == found
         met = met or (expected == UNKNOWN and self._open(line.subject))
-        return None if met else Difference(line.subject, expected, found, self._conditions(line.subject), line.place)
+        if met:
+            return None
+        more = self._about_date(line.subject) if found == UNKNOWN else ""
+        return Difference(line.subject, expected, found, self._conditions(line.subject), line.place, more)
 
     # --- what was found -----------------------------------------------------------------------------------------------
 
@@ -228,6 +237,22 @@ class _Check:
         self.problems.add(line.place, "G09", message, did_you_mean(line.subject, known))
 
     # --- why ----------------------------------------------------------------------------------------------------------
+
+    def _about_date(self, subject: str) -> str:
+        """Between which days an unknown date of a step or fact lies; else the facts that it waits for."""
+        name, _, rest = subject.partition(".")
+        step = next((one.step for one in self.layout.steps if one.step.id == name), None)
+        concept = self._concept(subject)
+        node: Value | None = None
+        if step is not None:
+            node = {"uiterlijk": step.deadline, "vanaf": step.start}.get(rest)
+        elif concept is not None and isinstance(concept.type, DateType):
+            node = FactRef(subject, concept.type)
+        if node is None:
+            return ""
+        between = days_text(days_of(node, self.premises))
+        waits = self.premises.base_facts(self.premises.facts_of(node), only_unknown=True)
+        return between or (f"hangt af van {dutch.listing(waits)}" if waits and waits != [subject] else "")
 
     def _conditions(self, subject: str) -> tuple[str, ...]:
         """The conditions that made the outcome what it is, as the rule states them: their ids, in order."""

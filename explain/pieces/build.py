@@ -18,14 +18,17 @@ from ...engine.pieces import (
 from ...engine.result import FactState, Truth, UsedFact
 from ...engine.rulebook import PlainLanguage
 from ..argument import argument
-from ..words import HUMAN_DECIDES, Tone, fact_value, sentence_case
+from ..words import HUMAN_DECIDES, Tone, fact_value, in_table, sentence_case
 from . import employee, findings, human, nogo_parts, record, todo, verdict
 from .blocks import Block, Heading, Notice, Paragraph, Piece, Reader, Table, Text, text
-from .context import Context, found_at, place, with_places
+from .context import Context, anchor, found_at, place, with_places
+from .widths import fitted
 
 SYNTHETIC, CONCEPT = "SYNTHETISCH", "CONCEPT"
 OVERRIDDEN = "Opgesteld met een eigen motivering"
-OVERRIDDEN_WHY = "Volgens de regels draagt de grond hier niet. Dit stuk is toch opgesteld; de opsteller geeft als reden:"
+OVERRIDDEN_WHY = (
+    "Volgens de regels draagt de grond hier niet. Dit stuk is toch opgesteld; de opsteller geeft als reden:"
+)
 
 PARTS: dict[str, Callable[[Context, PartLine], Iterable[Block]]] = {
     "conclusie": lambda context, _: verdict.conclusion(context),
@@ -90,7 +93,7 @@ def _chapter(context: Context, chapter: Chapter) -> Iterator[Block]:
         body = [Paragraph(text(chapter.reason))]
     if not body:
         return
-    yield Heading(1, "", chapter.title, f"hoofdstuk-{chapter.id.replace('_', '-')}")
+    yield Heading(1, "", chapter.title, anchor("hoofdstuk", chapter.id))
     if chapter.remark:
         yield Paragraph(text(chapter.remark), quiet=True)
     yield from body
@@ -120,8 +123,7 @@ def _facts(context: Context, title: str, facts: tuple[UsedFact, ...]) -> Iterato
         yield Table(
             ("Gegeven", "Waarde", "Vindplaats"),
             tuple(
-                (text(sentence_case(one.title)), text(sentence_case(fact_value(one))), text(_where(one)))
-                for one in shown
+                (text(in_table(one.title)), text(sentence_case(fact_value(one))), text(_where(one))) for one in shown
             ),
             (5, 5, 4),
             title,
@@ -145,8 +147,8 @@ def _list(context: Context, line: ListLine) -> Iterator[Block]:
     for row, where in zip(line.rows, places, strict=True):
         cells = [text(sentence_case(cell) or "niet ingevuld") for cell in row.cells]
         rows.append((*cells, text(where or "niet vermeld")) if told else tuple(cells))
-    header = (*map(sentence_case, line.columns), "Vindplaats") if told else tuple(map(sentence_case, line.columns))
-    yield Table(header, tuple(rows), (3,) * len(header), sentence_case(line.title))
+    header = (*map(in_table, line.columns), "Vindplaats") if told else tuple(map(in_table, line.columns))
+    yield Table(header, tuple(rows), fitted(header, rows), sentence_case(line.title))
     if not line.complete:
         yield Paragraph(text("Het dossier zegt dat deze lijst niet volledig is."), quiet=True)
 
@@ -164,9 +166,9 @@ def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
             elif block.level == 2:
                 part += 1
                 number = f"{chapter}.{part}"
-            anchor = block.anchor or f"deel-{number.replace('.', '-')}"
-            while anchor in seen:
-                anchor += "-2"
-            seen.add(anchor)
-            block = block._replace(number=number, anchor=anchor)
+            name = block.anchor or anchor("deel", *number.split("."))
+            while name in seen:
+                name += "-2"
+            seen.add(name)
+            block = block._replace(number=number, anchor=name)
         yield block

@@ -8,7 +8,7 @@ from ...engine.pieces import PieceFacts
 from ...engine.result import NoGoResult, Provenance, Result, Truth, UsedFact
 from ...engine.rulebook import PlainLanguage
 from ..argument import Argument, Labelled
-from ..words import is_undecided, provenance_text, statements_text
+from ..words import fact_text, is_undecided, provenance_text, sentence_case, statements_text
 from .blocks import Reader, Span, Terms, Text, text
 
 NOT_FOR_THIS_READER = (
@@ -48,6 +48,11 @@ def terms(lines: tuple[Labelled, ...]) -> Terms:
     return Terms(tuple((label, tuple(paragraphs)) for label, paragraphs in rows))
 
 
+def anchor(*parts: str) -> str:
+    """A name for a place in the piece: letters, digits and hyphens."""
+    return "-".join(parts).replace("_", "-").lower()
+
+
 def place(provenance: Provenance) -> str:
     """Where something was read, short: "D08 p. 2"; "" when the dossier does not say."""
     return f"{provenance.document} p. {provenance.page}" if provenance.page else provenance.document
@@ -55,8 +60,14 @@ def place(provenance: Provenance) -> str:
 
 def places(facts: tuple[UsedFact, ...]) -> str:
     """The pages on which facts of the dossier were read, each once: "D07 p. 1; D12 p. 2-3"."""
-    own = (one.provenance for fact in facts if not fact.derived for one in (fact, *fact.statements))
-    return "; ".join(dict.fromkeys(said for one in own if (said := place(one))))
+    own = [fact for fact in facts if not fact.derived]
+    read = (one for fact in own for one in (fact.provenance, *(said.provenance for said in fact.statements)))
+    return "; ".join(dict.fromkeys(where for one in read if (where := place(one))))
+
+
+def in_one_line(facts: tuple[UsedFact, ...]) -> str:
+    """Facts one after the other, where nothing hangs on a single one."""
+    return sentence_case("; ".join(fact_text(one)[:1].lower() + fact_text(one)[1:] for one in facts)) + "."
 
 
 def with_places(sentence: str, facts: tuple[UsedFact, ...]) -> Text:
@@ -72,6 +83,8 @@ def found_at(fact: UsedFact) -> str:
         return statements_text(fact.statements) + (" (nog niet gekozen)" if undecided else "")
     if fact.derived:
         return "berekend"
+    if fact.name.startswith("dossier."):
+        return "het dossier zelf"
     return provenance_text(fact.provenance) or "niet vermeld"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -22,12 +23,16 @@ from .word.fields import BEFORE, CONTENT, chapter_field, line_values, read_field
 from .word.filling import filled, markers
 from .word.house import LANGUAGE, house_parts
 from .word.labels import show_labels
-from .word.markup import W
-from .word.package import open_template, packed
+from .word.markup import W, clean
+from .word.opening import open_template
+from .word.package import packed
 from .word.properties import saved, set_properties
 from .word.styles import Role, Styles, set_language
 
 REMARKS_BY, REMARKS_INITIALS = "Spoortoets", "ST"
+
+PICTURE_PX = 2008
+"""300 dots to the inch on a line of 170 mm."""
 
 
 def docx_bytes(
@@ -63,7 +68,7 @@ def docx_bytes(
 def _write_body(document: Document, styles: Styles, piece: Piece) -> None:
     """Put each series of blocks in its place, and the remarks in the margin."""
     places = markers(document.element.body)
-    writer = BodyWriter(document, styles, figure_png)
+    writer = BodyWriter(document, styles, partial(figure_png, width_px=PICTURE_PX))
     remarks: list[tuple[Any, Remark]] = []
     for name, blocks in _series(piece, list(places)).items():
         written = writer.write(blocks, _line_width(places[name]))
@@ -108,8 +113,8 @@ def _add_remark(document: Document, styles: Styles, paragraph: Any, remark: Rema
     runs = [Run(one, shown) for one in paragraph.iterchildren(f"{W}r")]
     comment = document.add_comment(runs, author=REMARKS_BY, initials=REMARKS_INITIALS)
     comment._comment_elm.set(f"{W}date", f"{day_of.isoformat()}T00:00:00Z")
-    comment.paragraphs[0].add_run(remark.criterion).bold = True
+    comment.paragraphs[0].add_run(clean(remark.criterion)).bold = True
     for line in remark.lines:
-        comment.add_paragraph(line)
+        comment.add_paragraph(clean(line))
     for style in comment._comment_elm.iter(f"{W}pStyle"):
         style.set(f"{W}val", styles[Role.COMMENT])

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ...engine.language.terms import Outcome
+from ...engine.language.terms import Outcome, Weight
 from ...engine.pieces import PartLine
 from ...engine.result import Finding, OpenFact
 from ...engine.rulebook import PlainLanguage
 from ..words import VERDICTS
 from .blocks import Block, Bullets, Heading, Notice, Paragraph, text
-from .context import Context, strong
+from .context import Context, anchor, strong
 
 YES = "Hierop is het antwoord ja"
 EXCUSED = "Hierop is het antwoord nee, en daar is een goede reden voor"
 NO = "Hierop is het antwoord volgens de papieren nee"
 OPEN = "Hierop weten wij het antwoord nog niet zeker"
+
+MOST_TOLD = 5
+"""Of more questions to which the answer is yes only the number is told: the piece must stay short."""
 
 ASK_YOU = "Deze vragen kunt u misschien zelf beantwoorden:"
 NOTHING_OPEN = "Er ontbreekt nu niets."
@@ -34,9 +37,10 @@ def _findings(context: Context, part: PartLine) -> Iterator[Block]:
         if question.id not in part.questions:
             continue
         answer = words.answers[question.outcome]
-        yield Heading(2, "", words.questions[question.id], f"vraag-{question.id}")
+        yield Heading(2, "", words.questions[question.id], anchor("vraag", question.id))
         yield Paragraph(text(strong(answer)))
-        own = [found for code in question.findings if (found := context.result.finding(code)) is not None]
+        found = [one for code in question.findings if (one := context.result.finding(code)) is not None]
+        own = [one for one in found if one.weight is not Weight.ROUTE or one.outcome is not Outcome.NOT_MET]
         for title in (NO, EXCUSED, OPEN, YES):
             yield from _group(title, [one for one in own if _answered(one) == title], words)
 
@@ -55,6 +59,9 @@ def _answered(finding: Finding) -> str:
 
 
 def _group(title: str, findings: list[Finding], words: PlainLanguage) -> Iterator[Block]:
+    if title == YES and len(findings) > MOST_TOLD:
+        yield Paragraph(text(f"Op {len(findings)} vragen hierover is het antwoord ja."))
+        return
     if not findings:
         return
     yield Paragraph(text(f"{title}:"))

@@ -10,10 +10,13 @@ from ...engine.result import Finding, QuestionResult
 from ..argument import FindingText, QuestionText
 from ..words import sentence_case, source_text, sources_text
 from .blocks import Block, Heading, Paragraph, Remark, Span, Terms, text
-from .context import NOT_FOR_THIS_READER, Context, places, terms, with_places
+from .context import NOT_FOR_THIS_READER, Context, anchor, in_one_line, places, terms, with_places
 from .human import human_rows
 
 ORDER = ("Norm", "Bron", "Feiten", "Voorlopig", "Gronden", "Open", "Herstel", "Af te wegen")
+MOST_IN_A_LIST = 8
+"""Facts of a criterion that is met and that stand below each other; more of them follow each other on the line."""
+
 FOR_ALL = ("Norm", "Bron")
 
 
@@ -30,7 +33,7 @@ def _question(
     context: Context, question: QuestionResult, told: QuestionText, codes: tuple[str, ...], *, whole: bool
 ) -> Iterator[Block]:
     if whole:
-        yield Heading(2, "", told.title, f"vraag-{question.id}", Span(told.mark.word), told.mark.tone)
+        yield Heading(2, "", told.title, anchor("vraag", question.id), Span(told.mark.word), told.mark.tone)
         if told.remark:
             yield Paragraph(text(told.remark), quiet=True)
     for one in told.findings:
@@ -64,6 +67,8 @@ def _finding(context: Context, finding: Finding, told: FindingText) -> Iterator[
     elif finding.outcome is not Outcome.UNKNOWN:
         yield Paragraph(text(NOT_FOR_THIS_READER))
     rows = dict(terms(told.lines).rows)
+    if finding.outcome is Outcome.MET and len(finding.facts) > MOST_IN_A_LIST:
+        rows["Feiten"] = (text(in_one_line(finding.facts)),)
     rows["Bron"] = (text(sources_text(finding.sources)),)
     kept = ORDER if open_to_reader else FOR_ALL
     weight = ("Weegt", (text(sentence_case(", ".join(told.qualifiers))),))

@@ -25,7 +25,7 @@ _WINDOWS_UNICODE = (3, 1)
 
 
 def drawable(words: str) -> str:
-    """The text with accents joined to their letters, invisible characters left out and `UNDRAWABLE` for what no font has.
+    """The text with accents joined to their letters, nothing invisible, and `UNDRAWABLE` for what the fonts lack.
 
     >>> drawable("cafe\u0301 \u2714")
     'café □'

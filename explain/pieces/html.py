@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .blocks import Piece, plain
-from .structure import CONTENTS, contents, placed
+from .blocks import Figure, Piece, heading_lead
+from .structure import CONTENTS, contents, leads_on, placed
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -24,13 +24,19 @@ def html_text(piece: Piece) -> str:
     figures = 0
     blocks = []
     for one in placed(piece):
-        picture = ""
-        if one.kind == "figure":
+        picture = Markup("")
+        if isinstance(one.block, Figure):
             figures += 1
             picture = Markup(_own_names(one.block.svg, figures))
         blocks.append((one.kind, one.block, one.level, picture))
     return _template().render(
-        piece=piece, blocks=blocks, contents=contents(piece), contents_title=CONTENTS, plain=plain, css_text=_css_text
+        piece=piece,
+        blocks=blocks,
+        contents=contents(piece),
+        contents_title=CONTENTS,
+        heading_lead=heading_lead,
+        leads_on=leads_on,
+        css_text=_css_text,
     )
 
 

@@ -5,7 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from .blocks import Block, Bullets, Figure, Heading, Notice, Paragraph, Piece, Signature, Span, Table, Terms, Text, text
+from .blocks import (
+    Block,
+    Bullets,
+    Figure,
+    Heading,
+    Notice,
+    Paragraph,
+    Piece,
+    Signature,
+    Span,
+    Table,
+    Terms,
+    Text,
+    heading_lead,
+    text,
+)
 from .structure import placed
 
 PICTURE = "Afbeelding"
@@ -77,9 +92,9 @@ def _block(block: Block, level: int) -> Iterator[str]:
 
 
 def _heading(heading: Heading) -> Text:
-    """Number, text and outcome; the outcome strong."""
-    name = f"{heading.number} {heading.text}" if heading.number else heading.text
-    return text(f"{name}: ", Span(heading.mark.text, strong=True)) if heading.mark else text(name)
+    """The heading with its outcome strong."""
+    lead = heading_lead(heading)
+    return text(f"{lead} ", Span(heading.mark.text, strong=True)) if heading.mark else text(lead)
 
 
 def _table(header: Iterable[Text], rows: Iterable[tuple[Text, ...]]) -> str:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...engine.dutch import day as dutch_date
+from ...engine.dutch import listing
 from ...engine.language.terms import Strength
-from ...engine.result import NoGoResult, Truth
+from ...engine.result import EvidenceResult, NoGoResult, Truth
 from ..nogo_text import EVIDENCE, MOMENT, OBJECTIONS, STRENGTHS, WEAK, nogo_mark, nogo_text
 from ..words import sentence_case
-from .blocks import Block, Bullets, Heading, Notice, Paragraph, Span, Table, Text, text
+from .blocks import Block, Bullets, Heading, Notice, Paragraph, Span, Table, Terms, Text, text
 from .context import Context, places, strong, terms
+
+KEPT = ("Let op", "Geldt niet", "Periode", "Op tijd", "Dekking", "Bron")
+"""What is told of a ground below its conditions; the rest has a chapter of its own."""
 
 NOT_INVOKED = "Het dossier doet op geen enkele grond een beroep."
 ALL_SHOWN = "Voor de ingeroepen gronden is elk gevraagd bewijs gevonden."
@@ -29,20 +33,15 @@ def grounds(context: Context) -> Iterator[Block]:
             2, "", f"{told.code} {told.title}", f"grond-{told.code.lower()}", Span(told.mark.word), told.mark.tone
         )
         yield Paragraph(text(told.norm))
-        yield Paragraph(text(", ".join(told.qualifiers)), quiet=True)
+        yield Paragraph(text(sentence_case(", ".join(told.qualifiers))), quiet=True)
         if ground.evidence:
-            yield _evidence_table(ground)
-        rows = terms(
-            tuple(one for one in told.lines if one.mark is None or one.label in ("Op tijd", "Dekking", "Let op"))
-        )
-        kept = tuple(
-            row for row in rows.rows if row[0] in ("Let op", "Geldt niet", "Periode", "Op tijd", "Dekking", "Bron")
-        )
+            yield _evidence_table(context, ground)
+        kept = tuple(row for row in terms(told.lines).rows if row[0] in KEPT)
         if kept:
-            yield rows._replace(rows=kept)
+            yield Terms(kept)
 
 
-def _evidence_table(ground: NoGoResult) -> Table:
+def _evidence_table(context: Context, ground: NoGoResult) -> Table:
     return Table(
         ("Voorwaarde", "Van wie, welk stuk", "Stand", "Vindplaats"),
         tuple(
@@ -50,7 +49,7 @@ def _evidence_table(ground: NoGoResult) -> Table:
                 text(sentence_case(one.text)),
                 text(sentence_case(", ".join(part for part in (one.author, one.document) if part)) or "niet vermeld"),
                 text(strong(EVIDENCE[one.truth].word)),
-                text(places(one.facts) or "geen"),
+                text(_found_at(context, one)),
             )
             for one in ground.evidence
         ),
@@ -59,12 +58,23 @@ def _evidence_table(ground: NoGoResult) -> Table:
     )
 
 
+def _found_at(context: Context, evidence: EvidenceResult) -> str:
+    """The pages that show a piece of evidence, or the findings that do with the pages behind them."""
+    found = [one for code in evidence.criteria if (one := context.result.finding(code)) is not None]
+    behind = tuple(fact for one in found for fact in one.facts)
+    where = places((*evidence.facts, *behind))
+    through = f"zie {listing(evidence.criteria)}" if evidence.criteria else ""
+    return "; ".join(part for part in (through, where) if part) or "niet gevonden"
+
+
 def other_grounds(context: Context) -> Iterator[Block]:
     """The grounds on which the dossier does not rely but that may apply; a weak one is never more than that."""
     own = [
         one
         for one in context.result.nogos
-        if one not in context.invoked and one.applies is not Truth.FALSE and context.may_show(one.confidential)
+        if one not in context.invoked
+        and Truth.FALSE not in (one.applies, one.shown)
+        and context.may_show(one.confidential)
     ]
     if not own:
         yield Paragraph(text(NO_OTHERS))
@@ -151,7 +161,7 @@ def evidence_list(context: Context) -> Iterator[Block]:
             text(one.document or "niet vermeld"),
             text(sentence_case(one.author) or "niet vermeld"),
             text(sentence_case(one.text)),
-            text(places(one.facts) or "niet gevonden"),
+            text(_found_at(context, one)),
         )
         for ground in context.invoked
         for one in ground.evidence

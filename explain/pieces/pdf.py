@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...engine.mistakes import Mistake, MistakesFound, Place
-from .blocks import Piece
+from .blocks import Heading, Piece, heading_lead
 from .glyphs import FONTS, drawable
-from .structure import CONTENTS, Placed, contents, placed
+from .structure import CONTENTS, Placed, contents, leads_on, placed
 
 if TYPE_CHECKING:
     import typst
@@ -44,7 +44,7 @@ def pdf_bytes(piece: Piece) -> bytes:
 
 def _not_installed() -> MistakesFound:
     message = "een PDF maken kan hier niet: het pakket typst is niet geïnstalleerd"
-    hint = "installeer het met: pip install 'spoortoets[pdf]' (of kies html, dat u vanuit de browser kunt afdrukken)"
+    hint = "in de map van Spoortoets: python3 -m pip --python .venv/bin/python install '.[pdf]'"
     return MistakesFound([Mistake(Place("pdf"), "B09", message, hint)])
 
 
@@ -68,8 +68,10 @@ def _data(piece: Piece) -> str:
 
 def _block(one: Placed) -> dict[str, Any]:
     """The fields of a block under their own names."""
-    fields: dict[str, Any] = {"kind": one.kind, "nested": one.level}
+    fields: dict[str, Any] = {"kind": one.kind, "nested": one.level, "leads": leads_on(one.block)}
     fields |= {name: _plain(value) for name, value in one.block._asdict().items()}
+    if isinstance(one.block, Heading):
+        fields["lead"] = _plain(heading_lead(one.block))
     return fields
 
 

@@ -10,6 +10,8 @@ from ...engine.pieces import PartLine
 from ...engine.result import CitedSource, StepState, TimelineStep
 from ..argument import engine_text, finding_mark
 from ..terminal_timeline import sorted_steps
+from ..timeline_picture import timeline_figure
+from ..timeline_words import TimelineData
 from ..words import AUTHORITIES, HUMAN_DECIDES, STEP_STATES, count_of, sentence_case
 from .blocks import Block, Bullets, Paragraph, Signature, Table, Terms, text
 from .context import Context, strong
@@ -43,7 +45,7 @@ def timeline_table(context: Context) -> Iterator[Block]:
             )
             for one in steps
         ),
-        (6, 3, 3, 3, 3),
+        (7, 5, 5, 5, 5),
         "De stappen met hun uiterste dag",
     )
     late = [one for one in steps if one.state is StepState.LATE]
@@ -132,5 +134,8 @@ def signatures(_context: Context, part: PartLine) -> Iterator[Block]:
 
 
 def timeline_picture(context: Context) -> Iterator[Block]:
-    """The picture of the timeline."""
-    yield Paragraph(text("(tijdlijn)"))
+    """The picture of the timeline; a sentence where there can be none."""
+    # Imported here: the text widths and the template take their time, and not every piece has a picture.
+
+    if context.facts.picture is not None:
+        yield timeline_figure(TimelineData.of(context.result, context.facts.picture))

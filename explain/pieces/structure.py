@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .blocks import Block, Heading, Piece
+from .blocks import Block, Heading, Paragraph, Piece, plain
 
 LEAST_CHAPTERS = 4
 """A piece with fewer chapters is seen at one glance, and has no list of contents."""
@@ -37,6 +37,13 @@ def placed(piece: Piece) -> tuple[Placed, ...]:
             level = len(above)
         found.append(Placed(type(block).__name__.lower(), block, level))
     return tuple(found)
+
+
+def leads_on(block: Block) -> bool:
+    """Whether a block only leads to what follows, and so may not end a page: a small title, or "Dit berust op:"."""
+    if not isinstance(block, Paragraph):
+        return False
+    return plain(block.text).endswith(":") or all(span.strong for span in block.text)
 
 
 def contents(piece: Piece) -> tuple[Heading, ...]:

@@ -30,6 +30,9 @@ COMMANDS = (
     "trajecten toets",
     "trajecten vergelijk",
     "jurisprudentie",
+    "sjabloon",
+    "sjabloon controleer",
+    "sjabloon nieuw",
 )
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|show|this|message|and|exit|error|try|for|the|missing|argument required|invalid|value|"

@@ -1,4 +1,4 @@
-"""Everyday words beside the rules, for a rulebook of another domain: complete, checked, and read only when asked for."""
+"""Everyday words beside the rules of another domain: complete, checked, and read only when asked for."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def room(folder: Path, words: str | None) -> Path:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)
     if words is not None:
-        (folder / FILE).parent.mkdir()
+        (folder / FILE).parent.mkdir(exist_ok=True)
         (folder / FILE).write_text(words, encoding="utf-8")
     return folder
 

@@ -266,3 +266,41 @@ def test_the_coverage_of_one_rule_is_that_of_all_as_far_as_it_goes(book, rule):
     focused = focused_coverage(rule, load_rulebook(book.folder), read_tests(book.folder))
     assert focused.coverage == whole
     assert focused.ran < len(read_tests(book.folder).tests) or rule == "per_vraag"
+
+
+MANY_BOOKS = """
+criterium: B9
+titel: Genoeg romans
+vraag: bezit
+zwaarte: admin
+gezag: wet
+bronnen: [{statuut: art. 1}]
+norm: Er zijn romans.
+uitkomsten:
+  voldoet: {als: aantal(punt.boeken waarvoor soort = roman en bladzijden > 100 en sinds < 2026-06-01) >= 3, uitleg: Ja.}
+  voldoet_niet: {anders: ja, uitleg: Nee.}
+"""
+
+
+def test_a_value_of_a_list_stands_under_a_name_that_can_be_read(book, capsys):
+    (book.folder / "criteria" / "B9.yaml").write_text(MANY_BOOKS, "utf-8")
+    book.case("{}", "{B9: voldoet}")
+    assert cli.main(["regels", "test", "--regels", str(book.folder)]) == 1
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "aantal(punt.boeken waarvoor ...) = 1" in shown
+    assert "aantal( =" not in shown
+
+
+def test_a_date_that_is_not_known_says_between_which_days_it_lies_or_what_it_waits_for(book, capsys):
+    (book.folder / "afleidingen" / "extra.yaml").write_text(
+        "afleidingen:\n  telling.herhaling:\n    titel: de dag van de herhaling\n    type: datum\n    gevallen:\n"
+        "      - {als: punt.beheerder_bekend, dan: punt.geopend_op + 1 jaar}\n"
+        "      - {anders: punt.geopend_op + 6 maanden}\n",
+        "utf-8",
+    )
+    book.case("{punt.beheerder_bekend: weg}", "{telling.herhaling: 2027-01-10}")
+    assert book.only().differences[0].more == "tussen 10 juli 2026 en 10 januari 2027"
+    book.case("{punt.geopend_op: weg}", "{S1.uiterlijk: 2026-04-10}")
+    assert cli.main(["regels", "test", "--regels", str(book.folder)]) == 1
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "S1.uiterlijk: verwacht 2026-04-10, gevonden onbekend (hangt af van punt.geopend_op)" in shown

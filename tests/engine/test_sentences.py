@@ -108,3 +108,58 @@ def test_a_condition_reads_as_dutch(bench, expression, sentence):
         {one.name: one.title for one in book.concepts}, {one.name: one.title for one in book.parameters}
     )
     assert render.condition(book.derivations[0].method.condition, words) == sentence
+
+
+CLUBS = """
+groep: q
+titel: Clubs
+eenheden: {avonden: avond}
+begrippen:
+  bezoeken: {type: getal, eenheid: avonden, titel: het aantal avonden, vraag: Hoeveel avonden?}
+  leden:
+    type: lijst
+    titel: de leden
+    element: het lid
+    elementen: leden
+    velden:
+      sinds: {type: datum, titel: de eerste dag als lid}
+      laatst: {type: datum, titel: de datum van het laatste bezoek}
+      jaar: {type: getal, titel: het aantal jaren}
+      actief: {type: ja_nee, titel: actief}
+  dubbel: {type: getal, eenheid: leden, titel: het aantal leden dat twee keer is ingeschreven, vraag: Hoeveel?}
+"""
+
+
+@pytest.mark.parametrize(
+    ("expression", "sentence"),
+    [
+        ("elk(q.leden waarvoor actief)", "elk lid voldoet aan: actief: ja"),
+        ("geen(q.leden)", "er is geen lid"),
+        ("aantal(q.leden waarvoor actief) >= 1", "het aantal leden waarvoor geldt: actief: ja is minstens 1"),
+        ("q.dubbel >= 1", "het aantal leden dat twee keer is ingeschreven is minstens 1 lid"),
+        ("q.dubbel > 2", "het aantal leden dat twee keer is ingeschreven is meer dan 2 leden"),
+        ("q.dubbel - 1 >= 1 lid", "het aantal leden dat twee keer is ingeschreven min 1 lid is minstens 1 lid"),
+        ("q.bezoeken = 1 avond", "het aantal avonden is 1 avond"),
+        ("max(q.bezoeken, 1) * 2 = 1", "de grootste van het aantal avonden en 1 avond maal 2 is 1 avond"),
+        ("max(q.leden.jaar) > 1", "het hoogste aantal jaren bij de leden is meer dan 1"),
+        ("eerste(q.leden.sinds) < p.begin", "de eerste dag als lid bij de leden ligt vóór het begin"),
+        ("laatste(q.leden.sinds) < p.begin", "de laatste eerste dag als lid bij de leden ligt vóór het begin"),
+        ("som(q.leden.jaar waarvoor actief) = 1",
+         "het totaal van het aantal jaren bij de leden waarvoor geldt: actief: ja is 1"),
+    ],
+)  # fmt: skip
+def test_one_and_several_and_de_and_het_follow_the_words_of_the_rulebook(bench, expression, sentence):
+    """`elk` or `elke`, and "1 lid" or "2 leden", come from what the concepts say of themselves."""
+    rule = f"afleidingen: {{r.uit: {{titel: uit, type: ja_nee, formule: '{expression}'}}}}"
+    book = bench.book({"begrippen/q.yaml": CLUBS, "afleidingen/q.yaml": rule})
+    words = render.Words(
+        {one.name: one.title for one in book.concepts}, {one.name: one.title for one in book.parameters}
+    )
+    assert render.condition(book.derivations[0].method.condition, words) == sentence
+
+
+def test_the_singular_of_a_unit_makes_no_other_type():
+    assert NumberType("leden", "lid") == NumberType("leden")
+    assert dutch.text(1, NumberType("leden", "lid")) == "1 lid"
+    assert dutch.text(Interval(1, None), NumberType("leden", "lid")) == "minstens 1 lid"
+    assert dutch.text(Interval(1, 3), NumberType("leden", "lid")) == "1 tot en met 3 leden"

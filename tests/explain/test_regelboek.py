@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import spoortoets
 from spoortoets import cli
+from spoortoets.engine.language.types import ListType, NumberType
 from spoortoets.engine.load import load_rulebook
 from spoortoets.engine.rule_tests.reading import read_tests
 from spoortoets.explain.rule_markdown import markdown_book
@@ -99,6 +100,20 @@ def test_every_criterion_has_its_own_page_and_stands_in_the_index(book: dict[str
     for rule in load_rulebook(RULES).criteria:
         assert f"criteria/{rule.id}.md" in book["index.md"]
         assert "## Norm" in book[f"criteria/{rule.id}.md"]
+
+
+def test_one_of_something_is_in_the_singular_and_each_has_its_article(book: dict[str, str]) -> None:
+    rules = load_rulebook(RULES)
+    whole = "\n".join(book.values())
+    concepts = [*rules.concepts, *(one.concept for one in rules.derivations)]
+    lists = [one.type for one in concepts if isinstance(one.type, ListType)]
+    numbers = [one.type for one in (*concepts, *rules.parameters) if isinstance(one.type, NumberType)]
+    own = {one.unit for one in numbers if one.unit and one.one}
+    assert {"oordelen", "rubrieken", "aandachtspunten"} <= own
+    assert not re.search(rf"\b1 ({'|'.join(sorted(own))})\b", whole)
+    assert "is minstens 1 oordeel" in whole
+    assert "elk beroep voldoet aan" in whole and "elke functie voldoet aan" in whole
+    assert [one.element for one in lists if one.neuter and f"elke {one.element} voldoet" in whole] == []
 
 
 def test_the_same_rulebook_gives_the_same_book(book: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""The words of a piece, taken out of a file of each format in reading order, as its reader or a screen reader meets them."""
+"""The words of a piece, taken out of a file of each format in the order of a reader or a screen reader."""
 
 from __future__ import annotations
 

@@ -50,11 +50,13 @@ BARE = PIECE._replace(labels=(), header="", footer="")
 
 NASTY = (
     "1. geen lijst", "2026. Een jaar", "12) punt", "- geen punt", "+ plus", "* ster", "# geen kop", "> geen citaat",
-    "---", "===", "```python", "~~~", "**niet vet**", "_niet_schuin_", "~~weg~~", "[link](http://x.nl/a_b)", "![b](c.png)",
-    "a|b", "\\|", "\\", "`code`", "<b>vet</b>", "<script>alert(1)</script>", "&amp;", "&", "<!-- niets -->", "]]>", "$x^2$",
-    "{{ 7 * 7 }}", "{% raw %}", "#let x = 1", "@naam", "#import \"x\"", "'enkel' en \"dubbel\"", "50 %", "€ 1.250,00",
-    "[ ] geen vakje", "| --- |", "www.uwv.nl/a_b*c", "re-integratie/herplaatsing", "werk­nemer", "x" * 130, "é ö ï ç", "a_b_c*d",
-    "arbeidsongeschiktheidsverzekeringsmaatschappij", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "---", "===", "```python", "~~~", "**niet vet**", "_niet_schuin_", "~~weg~~", "[link](http://x.nl/a_b)",
+    "![b](c.png)", "a|b", "\\|", "\\", "`code`", "<b>vet</b>", "<script>alert(1)</script>", "&amp;", "&",
+    "<!-- niets -->", "]]>", "$x^2$", "{{ 7 * 7 }}", "{% raw %}", "#let x = 1", "@naam", '#import "x"',
+    "'enkel' en \"dubbel\"", "50 %", "€ 1.250,00", "[ ] geen vakje", "| --- |", "www.uwv.nl/a_b*c",
+    "re-integratie/herplaatsing", "werk\u00adnemer", "x" * 130, "é ö ï ç", "a_b_c*d",
+    "arbeidsongeschiktheidsverzekeringsmaatschappij",
+    "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
 )  # fmt: skip
 
 
@@ -88,7 +90,9 @@ def test_no_text_is_taken_for_markup(form: str) -> None:
             *map(Paragraph, pairs),
             Bullets(tuple(nasty)),
             Bullets(tuple(pairs), checkbox=True),
-            Table(NASTY[:3], tuple((one, two, one) for one, two in zip(nasty, pairs, strict=True)), (1, 2, 1), NASTY[-1]),
+            Table(
+                NASTY[:3], tuple((one, two, one) for one, two in zip(nasty, pairs, strict=True)), (1, 2, 1), NASTY[-1]
+            ),
             Terms(tuple((one, (text(one), text(one))) for one in NASTY)),
             *(Notice(Tone.BAD, one, (text(one),)) for one in NASTY),
             *(Figure(SVG, one, one) for one in NASTY),
@@ -106,7 +110,9 @@ def test_lists_that_follow_each_other_stay_apart(form: str) -> None:
 
 @each_format
 def test_a_long_table_is_told_once(form: str) -> None:
-    rows = tuple((text(f"stap {at}"), text("Een zin die in de tweede kolom niet op één regel past.")) for at in range(90))
+    rows = tuple(
+        (text(f"stap {at}"), text("Een zin die in de tweede kolom niet op één regel past.")) for at in range(90)
+    )
     piece = BARE._replace(blocks=(Table(("Stap", "Wat"), rows, (1, 2), "De stappen"),))
     assert FORMATS[form](piece) == expected(piece, form)
 
@@ -147,6 +153,7 @@ blocks: st.SearchStrategy[Block] = st.one_of(
         st.just(""),
         st.none() | st.builds(Span, phrases),
         st.sampled_from(Tone),
+        st.none(),
     ),
 )
 
@@ -158,7 +165,7 @@ def anchored(some: list[Block]) -> Iterator[Block]:
 
 
 @each_format
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(title=phrases, some=st.lists(blocks, min_size=1, max_size=8))
 def test_any_piece_reads_the_same(form: str, title: str, some: list[Block]) -> None:
     piece = BARE._replace(title=title, subtitle="", blocks=tuple(anchored(some)))

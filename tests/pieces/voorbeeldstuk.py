@@ -38,9 +38,7 @@ PIECE = Piece(
     blocks=(
         Notice(Tone.DOUBT, "Concept-oordeel", (text("Een mens bevestigt het of wijkt er met redenen van af."),)),
         Heading(1, "1", "Vraagstelling", "vraagstelling"),
-        Paragraph(
-            text("Is er in dit dossier ", Span("genoeg", strong=True), " gedaan? 50 % & <meer> dan *dat*.")
-        ),
+        Paragraph(text("Is er in dit dossier ", Span("genoeg", strong=True), " gedaan? 50 % & <meer> dan *dat*.")),
         Paragraph(text("Alle datums zijn in het dossier nagezien."), quiet=True),
         Heading(1, "2", "Verloop", "verloop"),
         Figure(SVG, "Tijdlijn van 104 weken", "Figuur 1. Het verloop van eerste ziektedag tot einde wachttijd"),

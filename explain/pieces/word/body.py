@@ -24,7 +24,8 @@ from ..blocks import (
     heading_text,
     plain,
 )
-from .markup import cell, column_widths, elements, paragraph, picture, row, run, table
+from .columns import column_widths, least_widths
+from .markup import cell, elements, paragraph, picture, row, run, table
 from .styles import HEADINGS, Role, Styles
 
 TWIPS_PER_MM = 1440 / 25.4
@@ -97,7 +98,8 @@ class BodyWriter:
             case Heading():
                 yield self._heading(block)
             case Paragraph(spans, quiet):
-                yield self._paragraph(Role.QUIET if quiet else Role.TEXT, spans)
+                announces = plain(spans).rstrip().endswith(":")
+                yield self._paragraph(Role.QUIET if quiet else Role.TEXT, spans, keep_next=announces)
             case Bullets(items, checkbox):
                 for item in items:
                     yield self._paragraph(Role.CHECKBOX if checkbox else Role.BULLET, item)
@@ -132,7 +134,8 @@ class BodyWriter:
     def _table(self, block: Table, width: int) -> Iterator[str]:
         if block.caption:
             yield paragraph(self._styles[Role.CAPTION], run(block.caption), keep_next=True)
-        widths = column_widths(block.widths, width)
+        columns = [(name, *(plain(cells[index]) for cells in block.rows)) for index, name in enumerate(block.header)]
+        widths = column_widths(block.widths, width, least_widths(columns, width))
         style = self._styles[Role.CELL]
         names = [
             cell(wide, paragraph(style, run(name, "<w:b/>"), keep_next=True))

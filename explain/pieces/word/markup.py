@@ -57,16 +57,6 @@ def field(instruction: str, shown: str) -> str:
     return f'<w:fldSimple w:instr=" {instruction} "><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>'
 
 
-def column_widths(shares: tuple[int, ...], total: int) -> tuple[int, ...]:
-    """`total` divided after the shares; the last column takes what rounding leaves.
-
-    >>> column_widths((1, 1, 1), 100)
-    (33, 33, 34)
-    """
-    widths = [total * share // sum(shares) for share in shares]
-    return (*widths[:-1], total - sum(widths[:-1]))
-
-
 def cell(width: int, paragraphs: str) -> str:
     """A cell of a table, `width` in twips."""
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraphs}</w:tc>'

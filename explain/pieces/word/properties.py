@@ -7,13 +7,17 @@ from io import BytesIO
 
 from docx.document import Document
 
+from .markup import clean
 from .package import packed, unpacked
+
+LONGEST_TITLE = 255
+"""What a Word file can hold of a title in its properties."""
 
 
 def set_properties(document: Document, title: str, language: str, day: date) -> None:
     """The title, the language and one date for every moment that a file keeps."""
     properties = document.core_properties
-    properties.title = title
+    properties.title = clean(title)[:LONGEST_TITLE]
     properties.language = language
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.created = properties.modified = datetime(day.year, day.month, day.day)

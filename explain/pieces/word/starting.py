@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import docx
 
 from ....engine.rulebook import Piece
 from .fields import BLOCK_FIELDS, CONTENT, LINE_FIELDS, chapter_field, written
 from .house import LANGUAGE, house_parts
-from .markup import elements, paragraph, run
+from .markup import W, elements, paragraph, run
 from .package import packed
 from .properties import saved, set_properties
 from .styles import Role, Styles
@@ -22,7 +23,10 @@ _MADE_ON = date(2026, 1, 1)
 _ABOVE = (
     "Dit is een sjabloon voor Spoortoets. Maak er uw huisstijl van: lettertypen, kleuren, logo, marges, koptekst en"
     " voettekst. De velden tussen accolades vult Spoortoets in.",
-    "Alinea's in de stijl 'Spoortoets uitleg', zoals deze, komen nooit in een stuk. U mag ze laten staan of weghalen.",
+    "Alinea's in de stijl 'Spoortoets uitleg', zoals deze, komen nooit in een stuk. U mag ze laten staan of weghalen."
+    " Onder de velden staat meer uitleg.",
+)
+_BELOW = (
     "Typ een veld altijd in één keer en geef het daarna pas een opmaak. 'spoortoets sjabloon controleer' leest uw"
     " sjabloon na en noemt elk veld dat niet klopt.",
     "Velden binnen een regel, die in de tekst, in een tabel, in de koptekst en in de voettekst kunnen staan:",
@@ -42,16 +46,21 @@ def starting_template(pieces: Sequence[Piece]) -> bytes:
     """The Word file. `pieces` name the chapters that may have a place of their own."""
     document = docx.Document(BytesIO(packed(house_parts())))
     note = Styles(document)[Role.NOTE]
-    remarks = [paragraph(note, run(line)) for line in _remarks(pieces)]
     body = document.element.body
-    for place, one in enumerate(elements(remarks)):
+    for place, one in enumerate(_notes(note, _ABOVE)):
         body.insert(place, one)
+    for one in _notes(note, _below(pieces)):
+        body.find(f"{W}sectPr").addprevious(one)
     set_properties(document, "Sjabloon voor Spoortoets", LANGUAGE, _MADE_ON)
     return saved(document)
 
 
-def _remarks(pieces: Sequence[Piece]) -> Iterator[str]:
-    yield from _ABOVE
+def _notes(style: str, lines: Iterable[str]) -> list[Any]:
+    return elements(paragraph(style, run(line)) for line in lines)
+
+
+def _below(pieces: Sequence[Piece]) -> Iterator[str]:
+    yield from _BELOW
     for name, meaning in LINE_FIELDS.items():
         yield f"{written(name)}: {meaning}"
     yield _BLOCKS

@@ -58,6 +58,9 @@ class _Definition(NamedTuple):
     list_format: str = ""
 
 
+CELL_POINTS, CELL_MARGIN = 9.5, 85
+"""The size of the letters in a table, and the space on either side of them in twips."""
+
 _KEPT = "<w:keepNext/><w:keepLines/>"
 _LINE = 'w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"'
 _FRAME = (
@@ -107,12 +110,12 @@ _DEFINITIONS: dict[Role, _Definition] = {
     Role.TEXT: _Definition("SpoortoetsTekst", (), _spacing(0, 120)),
     Role.QUIET: _Definition("SpoortoetsToelichting", (), _spacing(0, 120), f"{_GREY}{_size(19)}"),
     Role.BULLET: _Definition(
-        "ListBullet", ("Lijst opsom.teken",), f"{_spacing(0, 60)}<w:contextualSpacing/>", list_format="•"
+        "ListBullet", ("Lijst opsom.teken",), f"{_spacing(0, 120)}<w:contextualSpacing/>", list_format="•"
     ),
-    Role.CHECKBOX: _Definition("SpoortoetsAanvinklijst", (), _spacing(0, 80), list_format="☐"),
+    Role.CHECKBOX: _Definition("SpoortoetsAanvinklijst", (), _spacing(0, 100), list_format="☐"),
     Role.CAPTION: _Definition("Caption", ("Bijschrift",), _spacing(180, 80), _bold(19)),
     Role.FIGURE: _Definition("SpoortoetsFiguur", (), f"<w:keepNext/>{_spacing(120, 40)}"),
-    Role.CELL: _Definition("SpoortoetsTabeltekst", (), _spacing(0, 40), _size(19)),
+    Role.CELL: _Definition("SpoortoetsTabeltekst", (), _spacing(0, 40), _size(round(2 * CELL_POINTS))),
     Role.SPACER: _Definition("SpoortoetsWitregel", (), _spacing(0, 0, 160), _size(8)),
     Role.NOTICE_TITLE: _Definition(
         "SpoortoetsKaderkop", (), f"{_KEPT}{_FRAME}{_spacing(160, 40)}{_FRAMED}", "<w:b/><w:bCs/>"
@@ -129,8 +132,8 @@ _DEFINITIONS: dict[Role, _Definition] = {
     Role.TABLE: _Definition(
         "SpoortoetsTabel",
         table=f"<w:tblPr><w:tblBorders><w:top {_LINE}/><w:bottom {_LINE}/><w:insideH {_LINE}/></w:tblBorders>"
-        f'{_margins(85)}</w:tblPr><w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr><w:tcBorders>'
-        '<w:bottom w:val="single" w:sz="8" w:space="0" w:color="404040"/></w:tcBorders>'
+        f'{_margins(CELL_MARGIN)}</w:tblPr><w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr>'
+        '<w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="404040"/></w:tcBorders>'
         '<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/></w:tcPr></w:tblStylePr>',
     ),
     Role.TERMS: _Definition(
@@ -146,7 +149,7 @@ _DEFINITIONS: dict[Role, _Definition] = {
             f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="7F7F7F"/>'
             for side in ("top", "left", "bottom", "right", "insideH", "insideV")
         )
-        + f"</w:tblBorders>{_margins(85)}</w:tblPr>",
+        + f"</w:tblBorders>{_margins(CELL_MARGIN)}</w:tblPr>",
     ),
 }
 

@@ -1,0 +1,83 @@
+"""What an employer may not know: the ground of a judgement, and whatever gives away what kind of illness it is."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from spoortoets.engine.audit import DIRECT
+from spoortoets.engine.dossier import Dossier, Fact, Record, Records
+from spoortoets.engine.dossier_reader import read_dossier
+from spoortoets.engine.language.types import ChoiceType, ListType
+from spoortoets.engine.load import load_rulebook
+from spoortoets.engine.pieces import piece_facts
+from spoortoets.engine.result import FactState
+
+ROOT = Path(__file__).parents[2]
+SECRETS = {
+    "dienstverband.vangnet_grond",
+    "gbm.oordelen.grond",
+    "gbm.oordelen.keer_vastgesteld",
+    "traject.onderbrekingen.reden",
+    "verzuim.zelfde_oorzaak",
+}
+
+
+@cache
+def book():
+    return load_rulebook(ROOT / "rules")
+
+
+def example(name: str) -> Dossier:
+    path = ROOT / "voorbeelden" / f"{name}.yaml"
+    return read_dossier(path.read_bytes(), path.name, book().concepts)
+
+
+def filled(dossier: Dossier, reader: str) -> str:
+    """Everything in every piece for one reader."""
+    return str([piece_facts(book(), dossier, one.id, reader, motor=DIRECT) for one in book().pieces])
+
+
+def test_what_is_confidential():
+    fields = {
+        f"{one.name}.{field.name}" if field else one.name
+        for one in book().concepts
+        for field in (None, *(one.type.fields if isinstance(one.type, ListType) else ()))
+        if (field or one).confidential
+    }
+    assert fields == SECRETS
+
+
+def test_only_these_rules_hide_their_reasons_and_only_where_a_dossier_gives_a_ground_or_cause():
+    """A rule more here takes reasons away from the employer: an outcome that gives nothing away says so itself."""
+    assert {one.name for one in book().leanings} == {"K02", "K04", "K37", "NG1", "NG6"}
+
+
+@pytest.mark.parametrize("reader", ["werkgever", "werknemer"])
+def test_the_ground_stands_only_in_the_copy_of_the_expert(reader):
+    dossier = example("no_go_gbm")
+    kind = next(one for one in book().concepts if one.name == "gbm.oordelen").type
+    assert isinstance(kind, ListType)
+    ground = kind.field("grond").type
+    assert isinstance(ground, ChoiceType)
+    stated = {ground.label(one.values["grond"]) for one in dossier.fact("gbm.oordelen").value.items}
+    expert, other = filled(dossier, "arbeidsdeskundige"), filled(dossier, reader)
+    assert stated and all(label in expert for label in stated)
+    assert not any(label in other for label in stated)
+
+
+def test_the_reason_of_an_interruption_and_the_ground_of_sick_pay_stand_only_there_too():
+    pause = Record({"van": date(2026, 3, 2), "tot": date(2026, 3, 20), "reden": "behandeling"})
+    facts = {
+        "traject.onderbrekingen": Fact(FactState.KNOWN, Records((pause,))),
+        "dienstverband.vangnet_grond": Fact(FactState.KNOWN, "zwangerschap"),
+    }
+    dossier = example("adequaat")
+    dossier = dossier._replace(facts={**dossier.facts, **facts})
+    expert, employer = filled(dossier, "arbeidsdeskundige"), filled(dossier, "werkgever")
+    for words in ("'ziekte door zwangerschap of bevalling'", "'een behandeling'"):
+        assert words in expert
+        assert words not in employer
+    assert "heeft naast het dienstverband recht op ziekengeld" in employer
