@@ -57,12 +57,6 @@ class Rect(NamedTuple):
     right: float
     bottom: float
 
-    def meets(self, other: Rect) -> bool:
-        """Whether they share more than an edge."""
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
-
 
 class Label(NamedTuple):
     """One line of text; `y` is where it stands on. `halo`: what lies behind it is painted over."""

@@ -60,13 +60,6 @@ class Coverage(NamedTuple):
     def complete(self) -> bool:
         return not self.stale and all(not one.missing or one.excused for one in self.items)
 
-    def of(self, rule: str) -> Coverage:
-        """The part of one rule: a criterion, a derivation or a step, by its name."""
-        return Coverage(
-            tuple(one for one in self.items if concerns(rule, one.id)),
-            tuple(one for one in self.stale if concerns(rule, one.id)),
-        )
-
 
 def concerns(rule: str, id: str) -> bool:
     """Whether a part is one of this rule, by its id.

@@ -9,7 +9,7 @@ import pytest
 from spoortoets import cli
 from spoortoets.engine.load import load_rulebook
 from spoortoets.engine.mistakes import MistakesFound
-from spoortoets.engine.rule_tests.coverage import Watcher
+from spoortoets.engine.rule_tests.coverage import Coverage, Watcher, concerns
 from spoortoets.engine.rule_tests.focused import focused_coverage
 from spoortoets.engine.rule_tests.reading import read_tests
 from spoortoets.engine.rule_tests.running import Runner, State
@@ -60,7 +60,8 @@ class Book:
         tests = read_tests(self.folder)
         watcher = Watcher()
         list(Runner(load_rulebook(self.folder), tests, watcher).run_all(tests.tests))
-        found = watcher.coverage(tests.tests, tests.unreachable).of(rule)
+        whole = watcher.coverage(tests.tests, tests.unreachable)
+        found = Coverage(*(tuple(one for one in some if concerns(rule, one.id)) for some in whole))
         return found, {one.id: one.missing for one in found.items}
 
 
