@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
@@ -52,6 +53,8 @@ def refuse_odd_options(
         raise DutchMistake("--lezer hoort bij --formaat md, html, docx of pdf", ctx)
     if template and form != "docx":
         raise DutchMistake("--sjabloon hoort bij --formaat docx", ctx)
+    if template and uit and os.path.realpath(template) == os.path.realpath(uit):
+        raise DutchMistake("--uit noemt het sjabloon zelf; kies een andere naam", ctx)
     if form in FILES and uit is None:
         raise DutchMistake(f"bij --formaat {form} hoort --uit met de naam van het bestand", ctx)
 

@@ -92,7 +92,8 @@ def test_de_versie(run: Terminal) -> None:
         (("toets", "x", "--streng=ja"), "de optie '--streng' neemt geen waarde"),
         (
             ("toets", "x", "--formaat", "jsn"),
-            "ongeldige waarde voor '--formaat': 'jsn' kan hier niet; kies uit: tekst, json, md, html, docx, pdf; bedoelde u 'json'?",
+            "ongeldige waarde voor '--formaat': 'jsn' kan hier niet; kies uit: tekst, json, md, html, docx, pdf;"
+            " bedoelde u 'json'?",
         ),
         (
             ("toets", "x", "--motor", "diesel"),
