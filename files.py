@@ -60,6 +60,9 @@ def write_whole(name: str, content: str | bytes, *, overwrite: bool, keep: str =
     An existing file stays unless `overwrite`; the file `keep` (the dossier that was read) always stays.
     Raises: MistakesFound with one of the codes B06 to B08.
     """
+    if name in ("", STANDARD_INPUT):
+        hint = "geef een bestandsnaam, of laat --uit weg om op het scherm te schrijven"
+        raise MistakesFound([Mistake(Place("--uit"), "B07", "dit is geen naam van een bestand", hint)])
     target = Path(os.path.realpath(name))
     if keep not in ("", STANDARD_INPUT) and target == Path(os.path.realpath(keep)):
         raise _mistake(
@@ -67,6 +70,8 @@ def write_whole(name: str, content: str | bytes, *, overwrite: bool, keep: str =
         )
     if _is_folder(target):
         raise _mistake(name, "B07", "dit is een map, geen bestand", "geef een bestandsnaam bij --uit")
+    if _is_special(target):
+        raise _mistake(name, "B07", "dit is een apparaat, geen bestand", "geef een bestandsnaam bij --uit")
     draft = target.with_name(f".{target.name}.{os.getpid()}.deel")
     try:
         if target.exists() and not overwrite:
@@ -124,6 +129,14 @@ def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
     except OSError:
+        return False
+
+
+def _is_special(path: Path) -> bool:
+    """Whether it is there and is no ordinary file: a rename would put a file in the place of a device."""
+    try:
+        return path.exists() and not path.is_file()
+    except (OSError, ValueError):
         return False
 
 

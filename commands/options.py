@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..engine.dossier import Dossier
     from ..engine.result import Result
     from ..engine.rulebook import Rulebook
+    from ..engine.text.text_tree import Node
 
 DONE, NOT_ADEQUATE = 0, 1
 
@@ -87,27 +88,48 @@ def read_case(
 ) -> tuple[Rulebook, Dossier]:
     """The rulebook, and the dossier in a file as that rulebook reads it.
 
-    Personal and medical data in the file are told on the error stream. Raises: MistakesFound, with `strict` also for
-    those.
+    Personal and medical data in the file are told on the error stream, and no other message repeats them. Raises:
+    MistakesFound, with `strict` also for those data.
     """
-    data = read_bytes(dossier)
+    data, name = read_bytes(dossier), shown_name(dossier)
     from ..engine.dossier_reader import read_dossier
+    from ..engine.guard import veiled
 
     rulebook = read_rulebook(rules)
-    warn(found_in_file(data, shown_name(dossier), rulebook), strict=strict)
     criteria = {one.id for one in rulebook.criteria}
-    return rulebook, read_dossier(data, shown_name(dossier), rulebook.concepts, reference_date, criteria)
+    trees: list[Node] = []
+    mistakes: tuple[Mistake, ...] = ()
+    try:
+        case = read_dossier(data, name, rulebook.concepts, reference_date, criteria, trees.append)
+    except MistakesFound as error:
+        mistakes = error.mistakes
+    found = found_in_file(data, name, trees, rulebook)
+    if mistakes:
+        lines = {one.place.line for one in found}
+        told = [veiled(one, rulebook.watch_words, suspect=one.place.line in lines) for one in mistakes]
+        if not strict:
+            warn(found, strict=False)
+        raise MistakesFound([*told, *(found if strict else ())])
+    warn(found, strict=strict)
+    return rulebook, case
 
 
-def found_in_file(data: bytes, name: str, rulebook: Rulebook) -> list[Mistake]:
-    """What the text of a file should not hold; what is found is never repeated."""
-    from ..engine.guard import hits
+def found_in_file(data: bytes, name: str, trees: Sequence[Node], rulebook: Rulebook) -> list[Mistake]:
+    """What a file should not hold, as it is written and as it reads; what is found is never repeated.
 
-    text = data.decode("utf-8", errors="replace")
-    return [
-        Mistake(Place(name, one.line, one.column), "S01", f"hier staat misschien {one.kind.value}", REMOVE)
-        for one in hits(text, rulebook.watch_words)
-    ]
+    `trees` is what was read of it, empty when nothing was. A file that is too large to be read is not looked at.
+    """
+    from ..engine.guard import hits, hits_in_values
+    from ..engine.text.yaml_text import MAX_BYTES
+
+    if len(data) > MAX_BYTES:
+        return []
+    text = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    words = rulebook.watch_words
+    found = {(Place(name, one.line, one.column), one.kind) for one in hits(text, words)}
+    for tree in trees:
+        found.update(hits_in_values(tree, words))
+    return [Mistake(place, "S01", f"hier staat misschien {kind.value}", REMOVE) for place, kind in found]
 
 
 def warn(found: list[Mistake], *, strict: bool) -> None:

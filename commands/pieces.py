@@ -156,8 +156,7 @@ def nogo(
     refuse_odd_options(ctx, formaat, None, sjabloon, uit)
     if toch is not None and not definitief:
         raise DutchMistake("--toch hoort bij --definitief", ctx)
-    if toch is not None and not toch.strip():
-        raise DutchMistake("bij --toch hoort een reden", ctx)
+    reason = _reason(toch, ctx)
     rulebook, case = read_case(dossier, regels, peildatum, strict=streng)
     from ..engine.pieces import piece_facts
     from ..explain.pieces.blocks import Reader
@@ -166,8 +165,11 @@ def nogo(
     from ..explain.terminal_piece import piece_page
 
     facts = piece_facts(rulebook, case, NOGO, EXPERT, motor=motor)
-    draft = build(facts, Reader.EXPERT, concept=not definitief, override=(toch or "").strip())
-    if definitief and toch is None and not carried(facts.result):
+    carries = carried(facts.result)
+    if reason and carries:
+        raise DutchMistake("--toch is hier niet nodig: een grond draagt de hele periode; laat --toch weg", ctx)
+    draft = build(facts, Reader.EXPERT, concept=not definitief, override=reason)
+    if definitief and not reason and not carries:
         screen: Screen = ctx.obj
         screen.write_page(piece_page(refusal(facts), width=screen.width, ascii_only=screen.ascii_only))
         return NOT_ADEQUATE
@@ -178,3 +180,17 @@ def nogo(
     else:
         write_piece(draft, formaat, target, sjabloon)
     return DONE
+
+
+def _reason(given: str | None, ctx: click.Context) -> str:
+    """The reason of --toch on one line, "" without one. Raises: DutchMistake when it is empty or cannot be printed."""
+    if given is None:
+        return ""
+    reason = " ".join(given.split())
+    if not reason:
+        raise DutchMistake("bij --toch hoort een reden", ctx)
+    from ..engine.text.tree_builder import hidden_character
+
+    if hidden_character(reason) >= 0:
+        raise DutchMistake("in de reden bij --toch staat een onzichtbaar of verboden teken; haal het weg", ctx)
+    return reason

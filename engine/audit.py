@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -79,10 +79,30 @@ class Auditor:
             inference = self.engine.run(dossier)
             compared = compare(self.layout.plan, registers, inference.registers)
             registers = inference.registers
-        for layout in self.layout.criteria.values():
-            _refuse_conflict(layout, registers)
+        self.refuse_conflicts(registers)
         name = DIRECT if self.engine is None else DURABLE
         return registers, EngineInfo(name, self.engine_version, compared, self.notice)
+
+    def run_together(self, dossiers: Sequence[Dossier], direct: Sequence[Registers]) -> list[Registers]:
+        """The registers of dossiers that are read as one run, after both readings agreed; `direct` is the direct one.
+
+        Raises: ReadingsDisagree; RulebookConflict.
+        """
+        found = list(direct)
+        if self.engine is not None:
+            from .infer import compare
+
+            found = [one.registers for one in self.engine.run_together(dossiers)]
+            for own, other in zip(direct, found, strict=True):
+                compare(self.layout.plan, own, other)
+        for registers in found:
+            self.refuse_conflicts(registers)
+        return found
+
+    def refuse_conflicts(self, registers: Registers) -> None:
+        """Raises: RulebookConflict when the outcomes of a criterion overlap, or are all ruled out."""
+        for layout in self.layout.criteria.values():
+            _refuse_conflict(layout, registers)
 
     def audit(self, dossier: Dossier, reasoned: Collection[str] | None = None) -> Result:
         """The result of one dossier, with the reasoning of the rules in `reasoned` (None = all) worked out as trees."""

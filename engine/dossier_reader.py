@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from collections.abc import Sequence as SequenceOf
 from datetime import date
 
@@ -47,15 +47,19 @@ def read_dossier(
     concepts: SequenceOf[Concept],
     reference_date: date | None = None,
     criteria: Collection[str] | None = None,
+    look: Callable[[Node], None] | None = None,
 ) -> Dossier:
     """The dossier in the bytes of a file that is shown as `file`; JSON when that name ends in `.json`.
 
     `reference_date` takes the place of the peildatum in the file. `criteria` are those that a person may have judged
-    (None = not looked at). Facts come in the order of `concepts`; absent ones
-    are left out. Raises: MistakesFound with codes Y.. (written form) and D.. (content).
+    (None = not looked at). `look` is given the tree of texts as soon as there is one, also when the dossier has
+    mistakes. Facts come in the order of `concepts`; absent ones are left out. Raises: MistakesFound with codes Y..
+    (written form) and D.. (content).
     """
     problems = Collector()
     root = read_tree(data, file, problems)
+    if root is not None and look is not None:
+        look(root)
     if root is not None and not isinstance(root, Mapping):
         message = "een dossier bestaat uit groepen met sleutels, en hier staat iets anders"
         problems.add(root.place, "D01", message, "begin met 'dossier:' en daaronder, ingesprongen, 'id: S-001'")

@@ -141,7 +141,8 @@ class _Loader:
         )
         if PLAIN_LANGUAGE in self.trees:
             allowed = {one.id for one in criterion_drafts}
-            read_plain_language(self.trees[PLAIN_LANGUAGE], allowed, in_force(criteria), names, self.problems)
+            asked = [one.name for one in concepts]
+            read_plain_language(self.trees[PLAIN_LANGUAGE], allowed, in_force(criteria), names, asked, self.problems)
         picture = self.picture(reader)
         offers, overlay = self.offers(concepts, derived, criterion_drafts, names, sources)
         watch_words = read_watch_words((tree for _, tree in self.room("bewaking")), self.problems)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from .evaluate import Read
+from .language.terms import Outcome
 from .language.tree import All, AnyOf, Compare, Condition, Constant, IsKnown, Value
 from .plan import GateKind, Registers
 from .rulebook import Cell, Step
@@ -161,12 +162,15 @@ def step_state(at: StepRegisters) -> Read:
 def heaviest(pairs: tuple[tuple[str, int], ...], finding: int, otherwise: str) -> Read:
     """The weight of a finding: the first name (heaviest first) whose register is true, else `otherwise`.
 
-    A finding that is not known weighs as the heaviest case that can still come out.
+    A finding that is not known weighs as the heaviest case that can still come out; where the criterion does not apply
+    no case counts, whatever its condition is.
     """
     if all(name == otherwise for name, _ in pairs):
         return lambda _r, _c: otherwise
 
     def compute(r: Registers, _c: Any) -> str:
+        if r[finding] == Outcome.NOT_APPLICABLE.value:
+            return otherwise
         known = r[finding] is not None
         possible = (name for name, register in pairs if r[register] is True or (not known and r[register] is None))
         return next(possible, otherwise)

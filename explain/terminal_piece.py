@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .page import Page, PageBuilder, Span, Style
+from .page import LABEL_WIDTH, Page, PageBuilder, Span, Style
 from .pieces.blocks import (
     Block,
     Bullets,
@@ -14,6 +14,7 @@ from .pieces.blocks import (
     Signature,
     Table,
     Terms,
+    Text,
     heading_text,
     plain,
 )
@@ -47,9 +48,7 @@ def _write(builder: PageBuilder, block: Block) -> None:
             for item in items:
                 builder.text(f"{'[ ]' if checkbox else '-'} {plain(item)}", hanging=_INDENT)
         case Terms(rows):
-            for label, paragraphs in rows:
-                for number, paragraph in enumerate(paragraphs):
-                    builder.labelled(label if number == 0 else "", plain(paragraph), indent=0)
+            _write_terms(builder, rows)
         case Notice(_, title, paragraphs):
             builder.text(Span(title, Style.STRONG))
             for paragraph in paragraphs:
@@ -67,3 +66,16 @@ def _write(builder: PageBuilder, block: Block) -> None:
         case Signature(parties, fields):
             for party in parties:
                 builder.text(f"{party}: {', '.join(f'{field} ....' for field in fields)}", hanging=_INDENT)
+
+
+def _write_terms(builder: PageBuilder, rows: tuple[tuple[str, tuple[Text, ...]], ...]) -> None:
+    """Labels in a column; a block with a label that the column cannot hold has each label on a line of its own."""
+    beside = all(len(label) < LABEL_WIDTH for label, _ in rows)
+    for label, paragraphs in rows:
+        if not beside:
+            builder.text(Span(label, Style.DIM))
+        for number, paragraph in enumerate(paragraphs):
+            if beside:
+                builder.labelled(label if number == 0 else "", plain(paragraph), indent=0)
+            else:
+                builder.text(plain(paragraph), indent=_INDENT)

@@ -21,6 +21,9 @@ HALF = ABOVE / 2 - 0.4
 
 LINE_HEIGHT = 10.0
 
+BETWEEN = (LINE_HEIGHT + 2 - ABOVE - BELOW) / 2
+"""Half of the white between two rows of text."""
+
 
 class Anchor(Enum):
     """Which point of a label stands at its `x`."""
@@ -74,6 +77,12 @@ class Label(NamedTuple):
         wide = text_width(self.text, SIZE, strong=self.strong)
         left = self.x - {Anchor.START: 0.0, Anchor.MIDDLE: wide / 2, Anchor.END: wide}[self.anchor]
         return Rect(left, self.y - ABOVE, left + wide, self.y + BELOW)
+
+    @property
+    def behind(self) -> Rect:
+        """What is painted over: so much that between two rows of text no stump of a line is left."""
+        room = self.rect
+        return Rect(room.left - 1, room.top - BETWEEN, room.right + 1, room.bottom + BETWEEN)
 
 
 class Box(NamedTuple):

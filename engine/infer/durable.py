@@ -9,7 +9,7 @@ is remembered.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from operator import itemgetter
 from typing import Any, NamedTuple, Protocol, cast
@@ -119,14 +119,25 @@ class DurableEngine:
         Raises: InferenceFault when a gate does not fire, or fires twice and differently; RuntimeError in a thread that
         does not own the engine; whatever an elementary step raises, and then the engine can still be used.
         """
+        return self.run_together([dossier])[0]
+
+    def run_together(self, dossiers: Iterable[Dossier]) -> list[Inference]:
+        """One run over several dossiers, such as the variants of one: what a message concludes holds for all of them.
+
+        Raises: as `run`.
+        """
         if threading.get_ident() != self._owner:
             raise RuntimeError("a DurableEngine belongs to the thread that made it")
         if self._dropped:
             raise InferenceFault("", "deze machine is na een eerdere fout buiten gebruik")
+        concluded: dict[tuple[int, str], int] = {}
+        return [self._read(dossier, concluded) for dossier in dossiers]
+
+    def _read(self, dossier: Dossier, concluded: dict[tuple[int, str], int]) -> Inference:
+        """The reading of one dossier; `concluded` is what each message of this run has come to."""
         registers: Registers = [None] * self._network.registers
         codes = [UNDERIVED] * self._network.slots
         derived = []
-        concluded: dict[tuple[int, str], int] = {}
         for step in self._network.constants:
             code = TRUE if step.gate is GateKind.ALL else FALSE
             codes[step.register], registers[step.register] = code, TRUTH[code]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from fractions import Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,14 @@ class Influence(Enum):
     EVIDENCE = "aan_te_vullen"
 
 
+class Mending(Enum):
+    """How a change of a fact may be proposed: as it comes, only as a question to who answers it, or never."""
+
+    USUAL = "gewoon"
+    ASK = "vraag"
+    NEVER = "nooit"
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
     """A fact that a dossier can hold (`name` is `groep.naam`), or a field of a list's records (`name` is bare).
@@ -95,6 +104,9 @@ class Concept:
     paper shows it.
     `future`: the date may lie after the peildatum. `not_before`: full name (or sibling field) of the date it may
     not precede. `confidential`: not every reader of a piece may see it.
+    `mending`: how a change of it may be proposed. `later`: the values that it can still get after the peildatum, also
+    where the dossier says otherwise (of a list "toevoegen" and "vervallen", of a date or number "ja"). `fresh`: of a
+    field, what it holds in an element that is still to be made; `PEILDATUM` = that day.
     """
 
     name: str
@@ -110,7 +122,14 @@ class Concept:
     minimum: int | None = None
     maximum: int | None = None
     confidential: bool = False
+    mending: Mending = Mending.USUAL
+    later: tuple[str, ...] = ()
+    fresh: bool | int | Fraction | str | None = None
 
+
+PEILDATUM = "peildatum"
+ADD, DROP = "toevoegen", "vervallen"
+"""What `later` of a list may hold: elements can still be made, and existing ones can be given up."""
 
 TYPE_NAMES: dict[str, type[ValueType]] = {
     "datum": DateType,

@@ -39,7 +39,8 @@ def load_plain_language(folder: Path, rulebook: Rulebook) -> PlainLanguage:
     problems = Collector()
     names = {one.id for one in rulebook.criteria}
     questions = tuple(one.id for one in rulebook.questions)
-    found = read_plain_language(read_text(data, FILE), names, in_force(rulebook.criteria), questions, problems)
+    facts = [one.name for one in rulebook.concepts]
+    found = read_plain_language(read_text(data, FILE), names, in_force(rulebook.criteria), questions, facts, problems)
     problems.raise_if_any()
     return found
 
@@ -50,19 +51,26 @@ def in_force(criteria: Iterable[Criterion]) -> frozenset[str]:
 
 
 def read_plain_language(
-    node: Node, criteria: Iterable[str], needed: frozenset[str], questions: tuple[str, ...], problems: Collector
+    node: Node,
+    criteria: Iterable[str],
+    needed: frozenset[str],
+    questions: tuple[str, ...],
+    facts: Iterable[str],
+    problems: Collector,
 ) -> PlainLanguage:
     """A text for each criterion that is `needed`, each question, each answer and each verdict; nothing else.
 
-    `criteria` are all that may have one.
+    `criteria` and `facts` are all that may have one.
     """
-    top = Fields.of(node, node.place, "gewone taal", ("uitkomsten", "oordeel", "vragen", "criteria"), problems)
+    keys = ("uitkomsten", "oordeel", "vragen", "criteria", "gegevens")
+    top = Fields.of(node, node.place, "gewone taal", keys, problems)
     rules = {name: name in needed for name in sorted(criteria)}
     return PlainLanguage(
         _criteria(top, rules, problems),
         _texts(top, "vragen", questions, problems),
         _texts(top, "uitkomsten", ANSWERS, problems),
         _texts(top, "oordeel", VERDICTS, problems),
+        _fact_questions(top, tuple(sorted(facts)), problems),
     )
 
 
@@ -86,6 +94,15 @@ def _texts(top: Fields | None, key: str, names: tuple[str, ...], problems: Colle
     """One text for each of the names."""
     fields = _block(top, key, names, problems)
     return MappingProxyType({} if fields is None else {name: _text(fields, name) for name in names})
+
+
+def _fact_questions(top: Fields | None, names: tuple[str, ...], problems: Collector) -> Mapping[str, str]:
+    """The questions for facts; the whole block may be left out."""
+    if top is None or not top.has("gegevens"):
+        return MappingProxyType({})
+    fields = Fields.of(top.get("gegevens"), top.at("gegevens"), "'gegevens' in gewone taal", names, problems)
+    asked = [] if fields is None else [name for name in names if fields.has(name)]
+    return MappingProxyType({name: _text(fields, name) for name in asked if fields is not None})
 
 
 def _block(top: Fields | None, key: str, names: tuple[str, ...], problems: Collector) -> Fields | None:

@@ -23,6 +23,7 @@ from ..sources import Source
 from ..text import scalars
 from ..text.text_tree import Mapping, Node, Scalar, Sequence
 from .fields import Fields, check_name
+from .mending import MENDING_KEYS, read_mending
 from .units import KEY as UNITS_KEY
 
 TYPE_KEYS = ("type", "eenheid", "waarden", "geordend", "minimum", "maximum", "element", "elementen", "velden")
@@ -30,7 +31,7 @@ ARTICLES = ("de", NEUTER := "het")
 """What may stand before `element`; without it, it is a word with "de"."""
 
 TOLD_KEYS = ("titel", "vraag", "uitleg", "invloed", "wie", "stuk")
-CONCEPT_KEYS = (*TYPE_KEYS, *TOLD_KEYS, "toekomst", "niet_voor", "vertrouwelijk")
+CONCEPT_KEYS = (*TYPE_KEYS, *TOLD_KEYS, "toekomst", "niet_voor", "vertrouwelijk", *MENDING_KEYS)
 SOURCE_KEYS = ("titel", "kort", "gezag", "versie", "adres", "nagelezen", "opmerking")
 PARAMETER_KEYS = (
     "titel",
@@ -197,6 +198,7 @@ def _concept(key: Scalar, node: Node, prefix: str, problems: Collector) -> Conce
         fields.whole("minimum"),
         fields.whole("maximum"),
         fields.yes_no("vertrouwelijk", False),
+        *read_mending(fields, value_type, inside_list=not prefix),
     )
 
 

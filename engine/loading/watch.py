@@ -10,12 +10,16 @@ from ..text.text_tree import Node, Scalar, Sequence
 from .fields import Fields
 
 KEY = "woorden"
-WORD = re.compile(r"[^\W\d_][^\W_]*(?:-[^\W_]+)*\*?")
+WORD = re.compile(r"[^\W\d_][^\W_]*(?:-[^\W_]+)*\*?|\*[^\W\d_]+")
 SHORTEST = 3
 
 
 def read_watch_words(trees: Iterable[Node], problems: Collector) -> tuple[str, ...]:
-    """The words in lower case, in the order of the files. A word that ends in * stands for all that begin with it."""
+    """The words in lower case, in the order of the files.
+
+    A word that ends in * stands for all that begin with it, one that begins with * for all that end in it; a hyphen
+    stands for a space too.
+    """
     words: dict[str, None] = {}
     for tree in trees:
         top = Fields.of(tree, tree.place, "een bewakingsbestand", ("soort", KEY), problems)
@@ -27,8 +31,8 @@ def read_watch_words(trees: Iterable[Node], problems: Collector) -> tuple[str, .
             continue
         for item in node.items if isinstance(node, Sequence) else ():
             word = item.text.strip().lower() if isinstance(item, Scalar) else ""
-            if not WORD.fullmatch(word) or len(word) < SHORTEST:
-                hint = "schrijf een woord van ten minste drie letters, met hoogstens een * aan het einde"
+            if not WORD.fullmatch(word) or len(word.strip("*")) < SHORTEST:
+                hint = "schrijf een woord van ten minste drie letters, met hoogstens één * vooraan of achteraan"
                 problems.add(item.place, "R19", "dit is geen woord om op te letten", hint)
             elif word in words:
                 problems.add(item.place, "R19", f"het woord '{word}' staat er twee keer", "laat er één staan")

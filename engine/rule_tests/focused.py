@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..dossier import CONTRADICTIONS, Dossier
+from ..fact_changes import DAY
 from ..layout import Layout
 from ..mistakes import MistakesFound
 from ..plan import Registers, Step
 from ..planning import lay_out
 from ..rulebook import Rulebook
 from ..text.text_tree import Mapping, Node, Scalar, Sequence
-from .cases import DAY, CaseMaker
+from .cases import CaseMaker
 from .coverage import Coverage, Watcher, as_written, concerns
 from .reading import RuleTest, RuleTests
 

@@ -81,7 +81,7 @@ def build(
         result.reference_date,
         labels,
         f"{facts.title} · dossier {result.dossier}",
-        HUMAN_DECIDES,
+        employee.FOOTER if reader is Reader.EMPLOYEE else HUMAN_DECIDES,
         tuple(_numbered(blocks)),
     )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from ...engine.pieces import PieceFacts
+from ...engine.pieces import PartLine, PieceFacts
 from ...engine.result import NoGoResult, Provenance, Result, Truth, UsedFact
 from ...engine.rulebook import PlainLanguage
 from ..argument import Argument, Labelled
@@ -12,8 +13,11 @@ from ..words import fact_text, is_undecided, provenance_text, sentence_case, sta
 from .blocks import Reader, Span, Terms, Text, text
 
 NOT_FOR_THIS_READER = (
-    "De redenen berusten op gegevens die niet in dit exemplaar horen. Zij staan in dat voor de arbeidsdeskundige."
+    "De redenen berusten op gegevens die niet in dit exemplaar horen."
+    " Zij staan in het exemplaar voor de arbeidsdeskundige."
 )
+
+COMPUTED = "berekend"
 
 
 class Context(NamedTuple):
@@ -31,6 +35,32 @@ class Context(NamedTuple):
     def may_show(self, confidential: bool) -> bool:
         """Whether this reader may see what rests on confidential facts."""
         return self.reader is Reader.EXPERT or not confidential
+
+    def has(self, part: str) -> bool:
+        """Whether the piece holds this part in one of its chapters."""
+        return any(
+            isinstance(line, PartLine) and line.part == part
+            for chapter in self.facts.chapters
+            if chapter.applies is not Truth.FALSE
+            for line in chapter.lines
+        )
+
+    def told(self) -> tuple[str, ...]:
+        """The criteria whose findings this piece tells, in its own order."""
+        own = [
+            line
+            for chapter in self.facts.chapters
+            if chapter.applies is not Truth.FALSE
+            for line in chapter.lines
+            if isinstance(line, PartLine) and line.part == "bevindingen"
+        ]
+        return tuple(
+            code
+            for line in own
+            for question in self.result.verdict.questions
+            for code in question.findings
+            if question.id in line.questions or code in line.criteria
+        )
 
     @property
     def invoked(self) -> tuple[NoGoResult, ...]:
@@ -59,10 +89,22 @@ def place(provenance: Provenance) -> str:
 
 
 def places(facts: tuple[UsedFact, ...]) -> str:
-    """The pages on which facts of the dossier were read, each once: "D07 p. 1; D12 p. 2-3"."""
+    """The pages on which facts of the dossier were read, by document, each once: "D07 p. 1, 3; D12 p. 2-3"."""
     own = [fact for fact in facts if not fact.derived]
-    read = (one for fact in own for one in (fact.provenance, *(said.provenance for said in fact.statements)))
-    return "; ".join(dict.fromkeys(where for one in read if (where := place(one))))
+    pages: dict[str, set[str]] = {}
+    for fact in own:
+        for one in (fact.provenance, *(said.provenance for said in fact.statements)):
+            if one.document:
+                pages.setdefault(one.document, set()).update({one.page} - {""})
+    return "; ".join(
+        f"{document} p. {', '.join(sorted(found, key=_by_number))}" if found else document
+        for document, found in sorted(pages.items(), key=lambda pair: _by_number(pair[0]))
+    )
+
+
+def _by_number(name: str) -> list[tuple[int, str]]:
+    """Puts D2 before D10, and page 2 before page 10."""
+    return [(int(digits or 0), letters) for letters, digits in re.findall(r"(\D*)(\d*)", name)]
 
 
 def in_one_line(facts: tuple[UsedFact, ...]) -> str:
@@ -71,8 +113,8 @@ def in_one_line(facts: tuple[UsedFact, ...]) -> str:
 
 
 def with_places(sentence: str, facts: tuple[UsedFact, ...]) -> Text:
-    """A sentence with the pages behind it."""
-    where = places(facts)
+    """A sentence with the pages behind it, or that it was computed."""
+    where = places(facts) or (COMPUTED if any(one.derived for one in facts) else "")
     return text(f"{sentence} [{where}]") if where else text(sentence)
 
 
@@ -82,7 +124,7 @@ def found_at(fact: UsedFact) -> str:
         undecided = is_undecided(fact.statements)
         return statements_text(fact.statements) + (" (nog niet gekozen)" if undecided else "")
     if fact.derived:
-        return "berekend"
+        return COMPUTED
     if fact.name.startswith("dossier."):
         return "het dossier zelf"
     return provenance_text(fact.provenance) or "niet vermeld"

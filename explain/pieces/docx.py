@@ -86,12 +86,13 @@ def _series(piece: Piece, places: list[str]) -> dict[str, list[Block]]:
     rest = CONTENT if CONTENT in places else places[-1]
     current = BEFORE if BEFORE in places else CONTENT if CONTENT in places else places[0]
     series: dict[str, list[Block]] = {}
-    for _, block, level in placed(piece):
+    for one in placed(piece):
+        block = one.block
         if isinstance(block, Heading):
-            if level == 1:
+            if one.level == 1:
                 own = chapter_field(block.anchor)
                 current = own if own in places else rest
-            block = block._replace(level=level)
+            block = block._replace(level=one.level)
         series.setdefault(current, []).append(block)
     return series
 

@@ -18,16 +18,35 @@ NO = "Hierop is het antwoord volgens de papieren nee"
 OPEN = "Hierop weten wij het antwoord nog niet zeker"
 
 MOST_TOLD = 5
-"""Of more questions to which the answer is yes only the number is told: the piece must stay short."""
+"""Of more questions to which the answer is yes or not known only the number is told: the piece must stay short."""
 
+PAIR = 2
+
+FOOTER = "UWV beslist zelf. Dit is een voorlopige mening. De arbeidsdeskundige bekijkt alles nog zelf."
+
+COUNTED = {
+    OPEN: "Op {} vragen hierover weten wij het antwoord nog niet zeker.",
+    YES: "Op {} vragen hierover is het antwoord ja.",
+}
 ASK_YOU = "Deze vragen kunt u misschien zelf beantwoorden:"
-NOTHING_OPEN = "Er ontbreekt nu niets."
+GIVE_PAPERS = (
+    "Hebt u een papier dat hierbij hoort? Geef dan een kopie aan de arbeidsdeskundige of aan uw werkgever."
+    " Hebt u het niet? Dan is dat niet erg. Misschien heeft een ander het wel."
+)
+OTHERS = "nog vragen aan anderen, zoals uw werkgever of de bedrijfsarts. Daar hoeft u niets voor te doen."
+NOTHING_OPEN = "Wij hebben nu geen vragen meer over de papieren."
 EMPLOYEE = "werknemer"
+HUMAN = "Er is ook al een oordeel van een mens."
+HUMAN_SAME = "Dat is hetzelfde als het antwoord hierboven."
+HUMAN_OTHER = "Dat is anders dan het antwoord hierboven. De arbeidsdeskundige kan u vertellen waarom."
 
 
 def _conclusion(context: Context, _part: PartLine) -> Iterator[Block]:
-    outcome = context.result.verdict.outcome
-    yield Notice(VERDICTS[outcome].tone, "In het kort", (text(_words(context).verdicts[outcome]),))
+    verdict = context.result.verdict
+    yield Notice(VERDICTS[verdict.outcome].tone, "In het kort", (text(_words(context).verdicts[verdict.outcome]),))
+    if verdict.human is not None:
+        same = verdict.human.outcome == verdict.outcome
+        yield Paragraph(text(strong(HUMAN), f" {HUMAN_SAME if same else HUMAN_OTHER}"))
 
 
 def _findings(context: Context, part: PartLine) -> Iterator[Block]:
@@ -38,11 +57,17 @@ def _findings(context: Context, part: PartLine) -> Iterator[Block]:
             continue
         answer = words.answers[question.outcome]
         yield Heading(2, "", words.questions[question.id], anchor("vraag", question.id))
-        yield Paragraph(text(strong(answer)))
         found = [one for code in question.findings if (one := context.result.finding(code)) is not None]
         own = [one for one in found if one.weight is not Weight.ROUTE or one.outcome is not Outcome.NOT_MET]
+        told = [one for one in own if _answered(one)]
+        if all(_answered(one) == YES for one in told):
+            number = "beide" if len(told) == PAIR else f"alle {len(told)}"
+            more = f" Dat geldt voor {number} vragen die wij hierover stelden." if len(told) > 1 else ""
+            yield Paragraph(text(strong(answer), more))
+            continue
+        yield Paragraph(text(strong(answer)))
         for title in (NO, EXCUSED, OPEN, YES):
-            yield from _group(title, [one for one in own if _answered(one) == title], words)
+            yield from _group(title, [one for one in told if _answered(one) == title], words, len(told))
 
 
 def _answered(finding: Finding) -> str:
@@ -58,11 +83,12 @@ def _answered(finding: Finding) -> str:
             return ""
 
 
-def _group(title: str, findings: list[Finding], words: PlainLanguage) -> Iterator[Block]:
-    if title == YES and len(findings) > MOST_TOLD:
-        yield Paragraph(text(f"Op {len(findings)} vragen hierover is het antwoord ja."))
+def _group(title: str, findings: list[Finding], words: PlainLanguage, asked: int) -> Iterator[Block]:
+    """The questions that turned out one way; of many, or where it is the only question of all, they stay unnamed."""
+    if not findings or (asked == 1 and title == OPEN):
         return
-    if not findings:
+    if len(findings) > MOST_TOLD and title in (OPEN, YES):
+        yield Paragraph(text(COUNTED[title].format(len(findings))))
         return
     yield Paragraph(text(f"{title}:"))
     said = (words.criteria[one.criterion] for one in findings)
@@ -75,22 +101,18 @@ def _open_questions(context: Context, _part: PartLine) -> Iterator[Block]:
     for finding in context.result.findings:
         for one in finding.open_facts:
             facts.setdefault(one.name, one)
-    own = [one for one in facts.values() if one.answerer == EMPLOYEE and one.question]
+    words = _words(context).facts
+    own = [words[one.name] for one in facts.values() if one.answerer == EMPLOYEE and one.name in words]
     others = len(facts) - len(own)
     if not facts:
         yield Paragraph(text(NOTHING_OPEN))
+        return
     if own:
         yield Paragraph(text(ASK_YOU))
-        yield Bullets(tuple(text(one.question) for one in own), checkbox=True)
+        yield Bullets(tuple(map(text, own)), checkbox=True)
     if others:
-        yield Paragraph(text(_others(others, bool(own))))
-
-
-def _others(number: int, too: bool) -> str:
-    also = " ook" if too else ""
-    if number == 1:
-        return f"Er is{also} 1 vraag aan een ander, zoals uw werkgever of de bedrijfsarts."
-    return f"Er zijn{also} {number} vragen aan anderen, zoals uw werkgever of de bedrijfsarts."
+        yield Paragraph(text(f"Er zijn{' ook' if own else ''} {OTHERS}"))
+    yield Paragraph(text(GIVE_PAPERS))
 
 
 def _words(context: Context) -> PlainLanguage:

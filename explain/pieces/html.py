@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .blocks import Figure, Piece, heading_lead
-from .structure import CONTENTS, contents, leads_on, placed
+from .columns import columns_of
+from .structure import CONTENTS, contents, placed, stays_whole
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -28,14 +29,15 @@ def html_text(piece: Piece) -> str:
         if isinstance(one.block, Figure):
             figures += 1
             picture = Markup(_own_names(one.block.svg, figures))
-        blocks.append((one.kind, one.block, one.level, picture))
+        blocks.append((one, one.block, picture))
     return _template().render(
         piece=piece,
         blocks=blocks,
         contents=contents(piece),
         contents_title=CONTENTS,
         heading_lead=heading_lead,
-        leads_on=leads_on,
+        columns_of=columns_of,
+        stays_whole=stays_whole,
         css_text=_css_text,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ...engine.dutch import day as dutch_date
 from ...engine.dutch import listing
@@ -17,10 +18,11 @@ KEPT = ("Let op", "Geldt niet", "Periode", "Op tijd", "Dekking", "Bron")
 """What is told of a ground below its conditions; the rest has a chapter of its own."""
 
 NOT_INVOKED = "Het dossier doet op geen enkele grond een beroep."
-ALL_SHOWN = "Voor de ingeroepen gronden is elk gevraagd bewijs gevonden."
-NO_QUESTIONS = "Het bewijs vraagt nu niet om nieuwe vragen."
-NO_EVIDENCE = "Er is geen bewijs te noemen zolang op geen grond een beroep is gedaan."
+ALL_SHOWN = "Elk bewijs dat de ingeroepen gronden vragen, is gevonden."
+NO_QUESTIONS = "Bij de ingeroepen gronden horen nu geen nieuwe vragen."
+NO_EVIDENCE = "Er is geen bewijs te noemen: het dossier doet geen beroep op een grond die met bewijs kan dragen."
 NO_OTHERS = "Er is geen andere grond die volgens het dossier geldt of kan gelden."
+OTHERS = "Het dossier sluit deze gronden niet uit. Dat bewijst niet dat zij gelden."
 
 
 def grounds(context: Context) -> Iterator[Block]:
@@ -33,12 +35,16 @@ def grounds(context: Context) -> Iterator[Block]:
             2, "", f"{told.code} {told.title}", f"grond-{told.code.lower()}", Span(told.mark.word), told.mark.tone
         )
         yield Paragraph(text(told.norm))
-        yield Paragraph(text(sentence_case(", ".join(told.qualifiers))), quiet=True)
+        yield Paragraph(text(sentence_case("; ".join(told.qualifiers))), quiet=True)
         if ground.evidence:
             yield _evidence_table(context, ground)
         kept = tuple(row for row in terms(told.lines).rows if row[0] in KEPT)
         if kept:
-            yield Terms(kept)
+            yield Terms(tuple((label, tuple(map(_with_capital, said))) for label, said in kept))
+
+
+def _with_capital(line: Text) -> Text:
+    return text(line[0]._replace(text=sentence_case(line[0].text)), *line[1:])
 
 
 def _evidence_table(context: Context, ground: NoGoResult) -> Table:
@@ -47,7 +53,7 @@ def _evidence_table(context: Context, ground: NoGoResult) -> Table:
         tuple(
             (
                 text(sentence_case(one.text)),
-                text(sentence_case(", ".join(part for part in (one.author, one.document) if part)) or "niet vermeld"),
+                text(sentence_case(": ".join(part for part in (one.author, one.document) if part)) or "niet vermeld"),
                 text(strong(EVIDENCE[one.truth].word)),
                 text(_found_at(context, one)),
             )
@@ -79,19 +85,19 @@ def other_grounds(context: Context) -> Iterator[Block]:
     if not own:
         yield Paragraph(text(NO_OTHERS))
         return
+    yield Paragraph(text(OTHERS))
     yield Table(
-        ("Grond", "Sterkte", "Geldt", "Stand"),
+        ("Grond", "Sterkte", "Stand"),
         tuple(
             (
                 text(f"{one.nogo} {one.title}"),
-                text(STRENGTHS[one.strength]),
-                text("ja" if one.applies is Truth.TRUE else "niet bekend"),
-                text(nogo_mark(one).word),
+                text(sentence_case(STRENGTHS[one.strength])),
+                text(sentence_case(nogo_mark(one).word)),
             )
             for one in own
         ),
-        (6, 3, 2, 4),
-        "Andere gronden die zijn bezien",
+        (6, 3, 5),
+        "Gronden zonder beroep",
     )
     if any(one.strength is Strength.WEAK for one in own):
         yield Paragraph(text(WEAK))
@@ -116,10 +122,14 @@ def missing_evidence(context: Context) -> Iterator[Block]:
     ]
     if not context.invoked:
         yield Paragraph(text(NOT_INVOKED))
-    elif missing:
+    if missing:
         yield Bullets(tuple(missing))
-    else:
+    elif any(one.evidence for one in context.invoked):
         yield Paragraph(text(ALL_SHOWN))
+    weak = [one.nogo for one in context.invoked if one.strength is Strength.WEAK]
+    if weak:
+        bears = "is een zwakke grond. Zij draagt" if len(weak) == 1 else "zijn zwakke gronden. Zij dragen"
+        yield Paragraph(text(f"{listing(weak)} {bears} het besluit niet, met welk bewijs ook."))
 
 
 def risks(context: Context) -> Iterator[Block]:
@@ -127,16 +137,19 @@ def risks(context: Context) -> Iterator[Block]:
     for ground in context.invoked:
         if ground.strength is Strength.WEAK:
             yield Notice(nogo_mark(ground).tone, f"{ground.nogo} {ground.title}", (text(WEAK),))
-        ranked = sorted(
-            ground.objections, key=lambda one: (one.truth is not Truth.TRUE, one.truth is not Truth.UNKNOWN)
-        )
-        if ranked:
-            yield Paragraph(text(f"Waarop {ground.nogo} in de praktijk wordt afgewezen:"))
-            yield Bullets(tuple(_objection(one.text, one.truth) for one in ranked))
+        tested = [(one.text, one.truth) for one in ground.objections if one.truth is not None]
+        tested.sort(key=lambda one: (one[1] is not Truth.TRUE, one[1] is not Truth.UNKNOWN))
+        if tested:
+            yield Paragraph(text(f"Waarop {ground.nogo} in de praktijk wordt afgewezen, en of dat hier speelt:"))
+            yield Bullets(tuple(_objection(sentence, truth) for sentence, truth in tested))
+        general = [one.text for one in ground.objections if one.truth is None]
+        if general:
+            yield Paragraph(text(f"Wat in het algemeen tegen {ground.nogo} wordt ingebracht, los van dit dossier:"))
+            yield Bullets(tuple(map(text, general)))
 
 
-def _objection(sentence: str, truth: Truth | None) -> Text:
-    return text(sentence) if truth is None else text(f"{sentence} (", strong(OBJECTIONS[truth].word), ")")
+def _objection(sentence: str, truth: Truth) -> Text:
+    return text(f"{sentence} (", strong(OBJECTIONS[truth].word), ")")
 
 
 def review(context: Context) -> Iterator[Block]:
@@ -145,7 +158,7 @@ def review(context: Context) -> Iterator[Block]:
         (
             text(f"{one.nogo} {one.title}"),
             text(one.review or "niet vermeld"),
-            text(dutch_date(one.review_by) if one.review_by else "geen dag te berekenen"),
+            text(_last_day(one, context.result.reference_date)),
         )
         for one in context.invoked
     )
@@ -154,11 +167,19 @@ def review(context: Context) -> Iterator[Block]:
     yield Paragraph(text(MOMENT))
 
 
+def _last_day(ground: NoGoResult, reference_date: date) -> str:
+    """The last day to look again; one that has gone is said to have gone."""
+    if ground.review_by is None:
+        return "geen dag te berekenen"
+    passed = " (die dag ligt voor de peildatum)" if ground.review_by < reference_date else ""
+    return dutch_date(ground.review_by) + passed
+
+
 def evidence_list(context: Context) -> Iterator[Block]:
     """Every piece of evidence with the paper that shows it and where it was found."""
     rows = tuple(
         (
-            text(one.document or "niet vermeld"),
+            text(sentence_case(one.document) or "niet vermeld"),
             text(sentence_case(one.author) or "niet vermeld"),
             text(sentence_case(one.text)),
             text(_found_at(context, one)),
@@ -177,7 +198,9 @@ def questions(context: Context) -> Iterator[Block]:
     asked = dict.fromkeys(
         question for one in context.invoked if one.carries is not Truth.TRUE for question in one.to_ask
     )
-    if asked:
+    if not context.invoked:
+        yield Paragraph(text(NOT_INVOKED))
+    elif asked:
         yield Bullets(tuple(map(text, asked)), checkbox=True)
     else:
         yield Paragraph(text(NO_QUESTIONS))

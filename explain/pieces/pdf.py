@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...engine.mistakes import Mistake, MistakesFound, Place
-from .blocks import Heading, Piece, heading_lead
+from .blocks import Heading, Piece, Table, heading_lead
+from .columns import columns_of
 from .glyphs import FONTS, drawable
-from .structure import CONTENTS, Placed, contents, leads_on, placed
+from .structure import CONTENTS, Placed, contents, placed
 
 if TYPE_CHECKING:
     import typst
@@ -68,10 +69,12 @@ def _data(piece: Piece) -> str:
 
 def _block(one: Placed) -> dict[str, Any]:
     """The fields of a block under their own names."""
-    fields: dict[str, Any] = {"kind": one.kind, "nested": one.level, "leads": leads_on(one.block)}
+    fields: dict[str, Any] = {"kind": one.kind, "nested": one.level, "leads": one.leads}
     fields |= {name: _plain(value) for name, value in one.block._asdict().items()}
     if isinstance(one.block, Heading):
         fields["lead"] = _plain(heading_lead(one.block))
+    if isinstance(one.block, Table):
+        fields |= columns_of(one.block)._asdict()
     return fields
 
 

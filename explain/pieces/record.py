@@ -12,12 +12,12 @@ from ..argument import engine_text, finding_mark
 from ..terminal_timeline import sorted_steps
 from ..timeline_picture import timeline_figure
 from ..timeline_words import TimelineData
-from ..words import AUTHORITIES, HUMAN_DECIDES, STEP_STATES, count_of, sentence_case
+from ..words import AUTHORITIES, STEP_STATES, count_of, sentence_case
 from .blocks import Block, Bullets, Paragraph, Signature, Table, Terms, text
 from .context import Context, strong
 
 WITHOUT_DAY = {
-    StepState.DONE: "geen vaste dag",
+    StepState.DONE: "geen eigen dag",
     StepState.LATE: "niet gevonden",
     StepState.COMING: "nog niet",
     StepState.UNKNOWN: "niet bekend",
@@ -53,7 +53,8 @@ def timeline_table(context: Context) -> Iterator[Block]:
         yield Paragraph(text(strong("Wat te laat kan betekenen")))
         yield Terms(
             tuple(
-                (f"{one.id} {one.title}", (text(f"{one.consequence} ({AUTHORITIES[one.authority]})"),)) for one in late
+                (f"{one.id} {one.title}", (text(f"{one.consequence} Gezag: {AUTHORITIES[one.authority]}."),))
+                for one in late
             )
         )
 
@@ -61,7 +62,9 @@ def timeline_table(context: Context) -> Iterator[Block]:
 def _deadline(step: TimelineStep) -> str:
     if step.deadline:
         return dutch_date(step.deadline)
-    return f"vanaf {dutch_date(step.start)}" if step.start else "geen vaste dag"
+    if step.start:
+        return f"vanaf {dutch_date(step.start)}"
+    return "niet te berekenen" if step.state is StepState.UNKNOWN else "geen vaste dag"
 
 
 def _state(step: TimelineStep) -> str:
@@ -79,7 +82,6 @@ def accountability(context: Context) -> Iterator[Block]:
         ("Peildatum", dutch_date(result.reference_date)),
         ("Motor", engine_text(result.engine)),
         ("Getoetst", _tested(context)),
-        ("Grens", HUMAN_DECIDES),
     ]
     if result.engine.notice:
         rows.append(("Let op", result.engine.notice))
@@ -94,17 +96,21 @@ def _tested(context: Context) -> str:
 
 
 def _sources(context: Context) -> Iterator[Block]:
-    """Every source that an applicable finding cites, once, with whether a person has read the text in force."""
+    """Every source that this piece cites, once, with whether a person has read the text in force."""
     cited: dict[str, CitedSource] = {}
-    for finding in context.result.findings:
-        if finding.outcome is not Outcome.NOT_APPLICABLE:
-            for one in finding.sources:
-                cited.setdefault(one.id, one)
+    told = [found for code in context.told() if (found := context.result.finding(code)) is not None]
+    findings = (one for one in told if one.outcome is not Outcome.NOT_APPLICABLE)
+    grounds = context.invoked if context.has("gronden") else ()
+    for sources in (*(one.sources for one in findings), *(one.sources for one in grounds)):
+        for one in sources:
+            cited.setdefault(one.id, one)
+    if not cited:
+        return
     yield Table(
         ("Bron", "Versie", "Gezag", "Nagelezen"),
         tuple(
             (
-                text(one.short),
+                text(sentence_case(one.short)),
                 text(one.version or "niet vermeld"),
                 text(AUTHORITIES[one.authority]),
                 text("ja" if one.verified else "nee"),
@@ -112,17 +118,23 @@ def _sources(context: Context) -> Iterator[Block]:
             for one in cited.values()
         ),
         (6, 4, 2, 2),
-        "De bronnen waarop de bevindingen steunen",
+        "De bronnen waarop dit stuk steunt",
     )
 
 
 def rules_applied(context: Context) -> Iterator[Block]:
-    """Every criterion with its outcome."""
+    """Every criterion by its outcome; each has its title in the chapter that tells of it."""
+    by_outcome: dict[str, list[str]] = {}
+    for one in context.result.findings:
+        by_outcome.setdefault(finding_mark(one).word, []).append(one.criterion)
     yield Table(
-        ("Criterium", "Bevinding"),
-        tuple((text(f"{one.criterion} {one.title}"), text(finding_mark(one).word)) for one in context.result.findings),
-        (7, 3),
-        "De toegepaste regels",
+        ("Bevinding", "Aantal", "Criteria"),
+        tuple(
+            (text(sentence_case(word)), text(str(len(codes))), text(", ".join(sorted(codes))))
+            for word, codes in by_outcome.items()
+        ),
+        (3, 2, 9),
+        "Elk criterium met zijn bevinding",
     )
 
 

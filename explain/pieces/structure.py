@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from .blocks import Block, Heading, Paragraph, Piece, plain
+from .blocks import Block, Heading, Paragraph, Piece, Text, plain
 
 LEAST_CHAPTERS = 4
 """A piece with fewer chapters is seen at one glance, and has no list of contents."""
+
+MOST_KEPT_WHOLE = 900
+"""Characters of texts that stay on one page; keeping more of them together leaves much white."""
 
 CONTENTS = "Inhoud"
 """What stands above the list of contents."""
 
 
 class Placed(NamedTuple):
-    """A block with the name of its kind; `level` is the depth of a heading, 0 for any other block."""
+    """A block with the name of its kind; `level` is the depth of a heading, 0 for any other block.
+
+    `leads`: it may not end a page, see `leads_on`.
+    """
 
     kind: str
     block: Block
     level: int
+    leads: bool
 
 
 def placed(piece: Piece) -> tuple[Placed, ...]:
@@ -27,7 +35,7 @@ def placed(piece: Piece) -> tuple[Placed, ...]:
     A screen reader announces a jump from chapter to finding as a missing heading, and PDF/UA forbids it.
     """
     above: list[int] = []
-    found = []
+    found: list[Placed] = []
     for block in piece.blocks:
         level = 0
         if isinstance(block, Heading):
@@ -35,15 +43,25 @@ def placed(piece: Piece) -> tuple[Placed, ...]:
                 above.pop()
             above.append(block.level)
             level = len(above)
-        found.append(Placed(type(block).__name__.lower(), block, level))
+        leads = leads_on(block, found[-1].block if found else None)
+        found.append(Placed(type(block).__name__.lower(), block, level, leads))
     return tuple(found)
 
 
-def leads_on(block: Block) -> bool:
-    """Whether a block only leads to what follows, and so may not end a page: a small title, or "Dit berust op:"."""
+def leads_on(block: Block, before: Block | None = None) -> bool:
+    """Whether a block only leads to what follows, and so may not end a page.
+
+    That is a small title, "Dit berust op:", or the one quiet line between a heading and what it is about.
+    """
     if not isinstance(block, Paragraph):
         return False
-    return plain(block.text).endswith(":") or all(span.strong for span in block.text)
+    explains = block.quiet and isinstance(before, Heading)
+    return explains or plain(block.text).rstrip().endswith(":") or all(span.strong for span in block.text)
+
+
+def stays_whole(paragraphs: Sequence[Text]) -> bool:
+    """Whether texts that belong together are so short that keeping them on one page leaves little white."""
+    return sum(len(plain(one)) for one in paragraphs) <= MOST_KEPT_WHOLE
 
 
 def contents(piece: Piece) -> tuple[Heading, ...]:

@@ -13,25 +13,28 @@ from ..words import FACT_STATES, sentence_case, statements_text
 from .blocks import Block, Bullets, Heading, Paragraph, Table, Text, text
 from .context import Context
 
-NO_REPAIR = "De regels noemen geen herstel: er is geen tekort en geen twijfel waarvoor zij een stap kennen."
+NO_REPAIR = "De regels noemen op dit moment geen stap die iets herstelt."
+NO_REPAIR_YET = (
+    "De regels noemen nog geen stap die iets herstelt. Er zijn vragen open; een antwoord daarop kan dat veranderen."
+)
 NOTHING_OPEN = "Er is geen gegeven open dat een bevinding nog kan veranderen."
 TOO_LATE = (
-    "Deze stappen hadden op de genoemde dag klaar moeten zijn. Doen kan nog zin hebben, maar op tijd is het niet meer."
+    "De uiterste dag van deze stappen is voorbij. Doen kan nog zin hebben, maar op tijd is het niet meer."
+    " UWV beslist of herstel dan nog telt."
 )
 NO_DISPUTE = "De stukken spreken elkaar nergens tegen."
 
 
 def repair_plan(context: Context) -> Iterator[Block]:
     """What mends what, by whom and until when it helps, the soonest first; then what cannot be mended any more."""
-    shown = [one for one in context.result.findings if context.may_show(one.confidential)]
-    wanted = [one for one in shown if one.outcome in (Outcome.NOT_MET, Outcome.DOUBT) and not one.excused]
-    lost = [one for one in wanted if one.outcome is Outcome.NOT_MET and not one.repairable]
-    steps = _steps(one for one in wanted if one not in lost)
+    wanted = _wanting(context)
+    lost = [one for one in wanted if _is_lost(one)]
+    steps = _steps(one for one in wanted if not _is_lost(one))
     today = context.result.reference_date
     timely = [(step, codes) for step, codes in steps if step.until is None or step.until >= today]
     passed = [(step, codes) for step, codes in steps if step.until is not None and step.until < today]
     if not (timely or passed or lost):
-        yield Paragraph(text(NO_REPAIR))
+        yield Paragraph(text(NO_REPAIR_YET if open_facts(context) else NO_REPAIR))
     if timely:
         yield _table(timely, "Wat nog helpt")
     if passed:
@@ -41,6 +44,37 @@ def repair_plan(context: Context) -> Iterator[Block]:
     if lost:
         yield Heading(2, "", "Wat niet meer te herstellen is", "herstel-niet")
         yield Bullets(tuple(text(f"{one.criterion} {one.title}") for one in lost))
+
+
+def timely_steps(context: Context) -> tuple[RepairResult, ...]:
+    """The repairs that still help: first those of the criteria that carry the verdict, then the soonest last day."""
+    steps = _steps(one for one in _wanting(context) if not _is_lost(one))
+    today = context.result.reference_date
+    timely = [(step, codes) for step, codes in steps if step.until is None or step.until >= today]
+    carried = set(context.result.verdict.carried_by)
+    return tuple(step for step, codes in sorted(timely, key=lambda pair: carried.isdisjoint(pair[1])))
+
+
+def passed_for(context: Context) -> tuple[str, ...]:
+    """The criteria that carry the verdict and for which the last day of every repair has gone."""
+    today = context.result.reference_date
+    own = (one for one in _wanting(context) if one.criterion in context.result.verdict.carried_by)
+    return tuple(
+        one.criterion
+        for one in own
+        if not _is_lost(one) and one.repairs
+        if all(step.until is not None and step.until < today for step in one.repairs)
+    )
+
+
+def _wanting(context: Context) -> list[Finding]:
+    """The findings that ask for repair and that this reader may see."""
+    shown = (one for one in context.result.findings if context.may_show(one.confidential))
+    return [one for one in shown if one.outcome in (Outcome.NOT_MET, Outcome.DOUBT) and not one.excused]
+
+
+def _is_lost(finding: Finding) -> bool:
+    return finding.outcome is Outcome.NOT_MET and not finding.repairable
 
 
 def _steps(findings: Iterable[Finding]) -> list[tuple[RepairResult, tuple[str, ...]]]:
@@ -72,11 +106,10 @@ def _table(steps: list[tuple[RepairResult, tuple[str, ...]]], caption: str) -> T
 
 def open_questions(context: Context) -> Iterator[Block]:
     """Each open fact once, with who can answer it and for which findings; by who is asked."""
+    facts = open_facts(context)
     waiting: dict[str, list[str]] = {}
-    facts: dict[str, OpenFact] = {}
     for finding in context.result.findings:
-        for one in finding.open_facts if context.may_show(finding.confidential) else ():
-            facts.setdefault(one.name, one)
+        for one in finding.open_facts:
             waiting.setdefault(one.name, []).append(finding.criterion)
     if not facts:
         yield Paragraph(text(NOTHING_OPEN))
@@ -98,6 +131,15 @@ def open_questions(context: Context) -> Iterator[Block]:
             (6, 3, 2, 2),
             f"Te vragen aan: {answerer}" if answerer else "Te vragen",
         )
+
+
+def open_facts(context: Context) -> dict[str, OpenFact]:
+    """Every open fact once, by name, as far as this reader may be asked."""
+    facts: dict[str, OpenFact] = {}
+    for finding in context.result.findings:
+        for one in finding.open_facts if context.may_show(finding.confidential) else ():
+            facts.setdefault(one.name, one)
+    return facts
 
 
 def _state(fact: OpenFact) -> Text:

@@ -22,13 +22,13 @@ from ..blocks import (
     Terms,
     Text,
     heading_text,
-    plain,
 )
-from .columns import column_widths, least_widths
+from ..columns import column_widths, columns_on
+from ..structure import leads_on, stays_whole
 from .markup import cell, elements, paragraph, picture, row, run, table
-from .styles import HEADINGS, Role, Styles
+from .styles import CELL_MARGIN, HEADINGS, Role, Styles
 
-TWIPS_PER_MM = 1440 / 25.4
+TWIPS_PER_MM, TWIPS_PER_POINT = 1440 / 25.4, 20
 EMU_PER_TWIP = 635
 LINE_MM = 170
 """The width of the text on our own page, and the greatest width of a picture on any page."""
@@ -38,8 +38,8 @@ _LABEL_SHARES, _LONG_LABEL_SHARES = (9, 41), (16, 34)
 _LONG_LABEL = 24
 """A label of more characters than this gets the wider column."""
 
-_WHOLE_ROW = 900
-"""A row of terms up to this many characters stays on one page; keeping a longer one whole leaves much white."""
+_WIDEST_LABEL = 90
+"""A label of more characters than this stands above its text, on the whole line."""
 
 _SIGNING_HEIGHT = round(17 * TWIPS_PER_MM)
 _FIRST_PICTURE = 9001
@@ -79,27 +79,22 @@ class BodyWriter:
         """The blocks on a line of `width` twips."""
         markup: list[str] = []
         marked: list[tuple[int, Remark]] = []
-        below_heading = False
+        before: Block | None = None
         for block in blocks:
             if isinstance(block, Heading) and block.remark is not None:
                 marked.append((len(markup), block.remark))
-            if below_heading and isinstance(block, Paragraph) and block.quiet:
-                # Belongs to the heading: the two do not stay behind at the foot of a page.
-                markup.append(self._paragraph(Role.QUIET, block.text, keep_next=True))
-                continue
-            markup.extend(self._block(block, width))
-            below_heading = isinstance(block, Heading)
+            markup.extend(self._block(block, before, width))
+            before = block
         written = elements(markup)
         return Written(written, [(written[index], remark) for index, remark in marked])
 
-    def _block(self, block: Block, width: int) -> Iterator[str]:
-        """One text for each paragraph or table."""
+    def _block(self, block: Block, before: Block | None, width: int) -> Iterator[str]:
+        """One text for each paragraph or table; `before` is the block above it."""
         match block:
             case Heading():
                 yield self._heading(block)
             case Paragraph(spans, quiet):
-                announces = plain(spans).rstrip().endswith(":")
-                yield self._paragraph(Role.QUIET if quiet else Role.TEXT, spans, keep_next=announces)
+                yield self._paragraph(Role.QUIET if quiet else Role.TEXT, spans, keep_next=leads_on(block, before))
             case Bullets(items, checkbox):
                 for item in items:
                     yield self._paragraph(Role.CHECKBOX if checkbox else Role.BULLET, item)
@@ -134,8 +129,7 @@ class BodyWriter:
     def _table(self, block: Table, width: int) -> Iterator[str]:
         if block.caption:
             yield paragraph(self._styles[Role.CAPTION], run(block.caption), keep_next=True)
-        columns = [(name, *(plain(cells[index]) for cells in block.rows)) for index, name in enumerate(block.header)]
-        widths = column_widths(block.widths, width, least_widths(columns, width))
+        widths = columns_on(block, width, margin=CELL_MARGIN, unit=TWIPS_PER_POINT).widths
         style = self._styles[Role.CELL]
         names = [
             cell(wide, paragraph(style, run(name, "<w:b/>"), keep_next=True))
@@ -156,14 +150,16 @@ class BodyWriter:
         yield self._space()
 
     def _terms(self, block: Terms, width: int) -> Iterator[str]:
-        long = any(len(label) > _LONG_LABEL for label, _ in block.rows)
+        long = any(_LONG_LABEL < len(label) <= _WIDEST_LABEL for label, _ in block.rows)
         widths = column_widths(_LONG_LABEL_SHARES if long else _LABEL_SHARES, width)
         style = self._styles[Role.CELL]
         rows = []
         for label, texts in block.rows:
-            name = cell(widths[0], paragraph(style, run(label, "<w:b/>") if label else ""))
-            told = cell(widths[1], "".join(paragraph(style, _runs(one)) for one in texts))
-            rows.append(row((name, told), whole=sum(len(plain(one)) for one in texts) <= _WHOLE_ROW))
+            name = paragraph(style, run(label, "<w:b/>") if label else "")
+            wide = len(label) > _WIDEST_LABEL
+            told = "".join(paragraph(style, _runs(one, first_column=wide)) for one in texts)
+            cells = [cell(width, name + told, columns=2)] if wide else [cell(widths[0], name), cell(widths[1], told)]
+            rows.append(row(cells, whole=stays_whole(texts)))
         yield table(self._styles[Role.TERMS], widths, rows, header=False, row_titles=True)
         yield self._space()
 
@@ -195,5 +191,7 @@ class BodyWriter:
         return paragraph(self._styles[Role.SPACER], "")
 
 
-def _runs(spans: Text) -> str:
-    return "".join(run(span.text, "<w:b/>" if span.strong else "") for span in spans)
+def _runs(spans: Text, *, first_column: bool = False) -> str:
+    """The runs of a text; in the first column of a table the style would make them all bold."""
+    light = '<w:b w:val="0"/>' if first_column else ""
+    return "".join(run(span.text, "<w:b/>" if span.strong else light) for span in spans)

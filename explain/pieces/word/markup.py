@@ -57,9 +57,10 @@ def field(instruction: str, shown: str) -> str:
     return f'<w:fldSimple w:instr=" {instruction} "><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>'
 
 
-def cell(width: int, paragraphs: str) -> str:
-    """A cell of a table, `width` in twips."""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraphs}</w:tc>'
+def cell(width: int, paragraphs: str, *, columns: int = 1) -> str:
+    """A cell of a table over one or more columns, `width` in twips."""
+    span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>{paragraphs}</w:tc>'
 
 
 def row(cells: Iterable[str], *, header: bool = False, whole: bool = True, height: int = 0) -> str:

@@ -14,6 +14,7 @@ from docx.opc.packuri import PackURI
 from docx.oxml.parser import parse_xml
 from docx.parts.numbering import NumberingPart
 
+from ..columns import CELL_POINTS
 from .markup import NAMESPACES, W
 
 
@@ -58,8 +59,8 @@ class _Definition(NamedTuple):
     list_format: str = ""
 
 
-CELL_POINTS, CELL_MARGIN = 9.5, 85
-"""The size of the letters in a table, and the space on either side of them in twips."""
+CELL_MARGIN = 85
+"""The space on either side of a text in a table, in twips."""
 
 _KEPT = "<w:keepNext/><w:keepLines/>"
 _LINE = 'w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"'

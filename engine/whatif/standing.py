@@ -1,0 +1,112 @@
+"""How a dossier stands: the outcomes alone, without sentences or reasoning, so that many variants can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..audit import DURABLE, Auditor
+from ..dossier import Dossier
+from ..language.scope import CARRIES
+from ..language.terms import Outcome, Weight
+from ..layout import Layout
+from ..plan import Registers
+from ..premises import Premises
+from ..result import UNANSWERED, UNDECIDED
+from ..rulebook import Rulebook
+from .rerun import Rerun
+
+
+class Found(NamedTuple):
+    """What one criterion comes to. `excused`: a deugdelijke grond takes a shortcoming away."""
+
+    outcome: Outcome
+    weight: Weight
+    excused: bool
+
+
+class Standing(NamedTuple):
+    """The outcomes of one run, in the order of the rulebook. `nogos`: whether each ground carries; None = unknown.
+
+    Compare the outcomes, as `same` does, and not the registers.
+    """
+
+    verdict: str
+    questions: dict[str, str]
+    findings: dict[str, Found]
+    nogos: dict[str, bool | None]
+    registers: Registers
+
+    def same(self, other: Standing) -> bool:
+        """Whether a reader sees the same outcomes."""
+        return self[:4] == other[:4]
+
+
+class Stands:
+    """Tells how any number of variants of a dossier stand. One rulebook is laid out once per edition of its rules.
+
+    `motor`: DURABLE where a result is shown, so that both readings agree on it; DIRECT for trying many variants, which
+    computes of each only what leans on a fact that differs from `dossier`.
+    """
+
+    def __init__(self, rulebook: Rulebook, dossier: Dossier, motor: str = DURABLE) -> None:
+        self.rulebook, self.dossier, self.motor = rulebook, dossier, motor
+        self._auditors: dict[tuple[bool, ...], Auditor] = {}
+        self._reruns: dict[tuple[bool, ...], Rerun] = {}
+
+    def auditor(self, dossier: Dossier) -> Auditor:
+        """The auditor for the peildatum of a dossier."""
+        edition = self.rulebook.edition(dossier.reference_date)
+        if edition not in self._auditors:
+            self._auditors[edition] = Auditor(self.rulebook, dossier.reference_date, self.motor)
+        return self._auditors[edition]
+
+    def rerun(self, dossier: Dossier) -> Rerun:
+        """The finished run of the unchanged dossier under the rules for the peildatum of this one."""
+        edition = self.rulebook.edition(dossier.reference_date)
+        if edition not in self._reruns:
+            self._reruns[edition] = Rerun(self.auditor(dossier).layout, self.dossier)
+        return self._reruns[edition]
+
+    def of(self, dossier: Dossier) -> Standing:
+        """How a dossier stands. Raises: ReadingsDisagree; RulebookConflict."""
+        return self.of_all((dossier,))[0]
+
+    def of_all(self, dossiers: Sequence[Dossier]) -> list[Standing]:
+        """How each of some dossiers stands; the inference engine reads those of one edition of the rules as one run.
+
+        Raises: ReadingsDisagree; RulebookConflict.
+        """
+        groups: dict[tuple[bool, ...], list[int]] = {}
+        for index, one in enumerate(dossiers):
+            groups.setdefault(self.rulebook.edition(one.reference_date), []).append(index)
+        found: dict[int, Standing] = {}
+        for indices in groups.values():
+            some = [dossiers[index] for index in indices]
+            auditor, rerun = self.auditor(some[0]), self.rerun(some[0])
+            registers = auditor.run_together(some, [rerun.run(one) for one in some])
+            found.update(zip(indices, (_standing(auditor.layout, one) for one in registers), strict=True))
+        return [found[index] for index in range(len(dossiers))]
+
+    def premises(self, standing: Standing, dossier: Dossier) -> Premises:
+        """The run behind a standing, ready to be explained."""
+        auditor = self.auditor(dossier)
+        return Premises(auditor.layout, standing.registers, dossier, auditor.concepts, auditor.words)
+
+
+_OUTCOMES: dict[str | None, Outcome] = {None: Outcome.UNKNOWN, **{one.value: one for one in Outcome}}
+_WEIGHTS = {one.value: one for one in Weight}
+
+
+def _standing(layout: Layout, registers: Registers) -> Standing:
+    findings = {
+        name: Found(_OUTCOMES[registers[one.finding]], _WEIGHTS[registers[one.weight]], registers[one.excused] is True)
+        for name, one in layout.criteria.items()
+    }
+    return Standing(
+        str(registers[layout.verdict.outcome] or UNDECIDED),
+        {name: str(registers[one.outcome] or UNANSWERED) for name, one in layout.questions.items()},
+        findings,
+        {name: registers[layout.names.findings[name, CARRIES]] for name in layout.nogos},
+        registers,
+    )
