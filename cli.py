@@ -12,10 +12,13 @@ import click
 from . import __version__, help_texts
 from .commands import dossier, rules
 from .commands.gevolgen import gevolgen
+from .commands.invullen import invullen
 from .commands.jurisprudentie import jurisprudentie
 from .commands.pieces import nogo
 from .commands.sjabloon import sjabloon
 from .commands.trajecten import trajecten
+from .commands.vragen import vragen
+from .commands.watals import watals
 from .dutch_click import DutchGroup, HelpRequested, usage_mistake
 from .engine.mistakes import MistakesFound
 from .screen import Screen, silence, standard_screens
@@ -54,6 +57,9 @@ for _command in (
     trajecten,
     dossier.voorbeeld,
     dossier.nieuw,
+    watals,
+    vragen,
+    invullen,
     rules.regels,
     jurisprudentie,
     sjabloon,
@@ -128,9 +134,14 @@ def _engine_status(error: Exception) -> int | None:
     return None
 
 
+def _source(file: str) -> str:
+    """The file; what stands in an option of the command has none."""
+    return "de opdrachtregel" if file.startswith("--") else file
+
+
 def _mistake_lines(found: MistakesFound) -> str:
     """One mistake per line, then how many there are."""
-    files = sorted({one.place.file for one in found.mistakes})
+    files = sorted({_source(one.place.file) for one in found.mistakes})
     number = len(found.mistakes)
     where = files[0] if len(files) == 1 else f"{len(files)} bestanden"
     count = "1 fout" if number == 1 else f"{number} fouten"

@@ -32,9 +32,10 @@ concept-oordeel: een mens bevestigt het of wijkt er met redenen van af. Alles bl
     """Elke opdracht heeft een eigen uitleg, zoals spoortoets toets --hulp.
 
 Als afsluitcode geeft een opdracht 0 (klaar), 1 (klaar, en er is iets om naar te kijken: met --streng een ander
-oordeel dan adequaat of niet aan de orde, bij 'regels test' een toets die zakt, bij 'regels dekking' een deel dat
-geen toets laat zien, bij jurisprudentie een uitspraak die anders uitkomt), 2 (invoer met fouten) of 3 (de
-redeneermachine en de directe lezing verschillen; er komt dan geen oordeel).""",
+oordeel dan adequaat of niet aan de orde, bij 'nogo --definitief' geen grond die draagt, bij 'regels test' een
+toets die zakt, bij 'regels dekking' een deel dat geen toets laat zien, bij jurisprudentie een uitspraak die
+anders uitkomt), 2 (invoer met fouten) of 3 (de redeneermachine en de directe lezing verschillen; er komt dan geen
+oordeel).""",
 )
 
 TOETS = HelpText(
@@ -50,7 +51,7 @@ rapport. --lezer zegt voor wie: de arbeidsdeskundige, de werkgever of de werknem
 
 Met --streng is de afsluitcode 1 bij elk ander oordeel dan 'adequaat' en 'niet aan de orde', dus ook bij 'twijfel'
 en 'onvoldoende gegevens'. Ook weigert Spoortoets dan een dossier waarin iets lijkt op een BSN, een adres om iemand te
-bereiken, een geboortedatum of een medische term; zonder --streng is dat een waarschuwing.""",
+bereiken, een geboortedatum of een medische term, met afsluitcode 2; zonder --streng is dat een waarschuwing.""",
     (
         "spoortoets toets S-014.yaml",
         "spoortoets toets S-014.yaml --peildatum 2026-05-18",
@@ -82,6 +83,9 @@ risico's, de herbeoordeling, de bewijslijst en de vragen aan de bedrijfsarts waa
 Het stuk is gemerkt als CONCEPT. Met --definitief vervalt dat merk, maar alleen als een grond de hele periode draagt.
 Zo niet, dan staat er wat ontbreekt en wat nodig is om wel te starten, en is de afsluitcode 1. Met --toch en een reden
 komt het stuk er toch; de reden staat er dan in. Een zwakke grond draagt nooit.
+
+Met --streng weigert Spoortoets, met afsluitcode 2, een dossier of een stuk waarin iets lijkt op een BSN, een adres om
+iemand te bereiken, een geboortedatum of een medische term; zonder --streng is dat een waarschuwing.
 
 DOSSIER is een YAML- of JSON-bestand; met - leest Spoortoets het dossier van de standaardinvoer.""",
     (
@@ -263,6 +267,79 @@ TRAJECTVERGELIJK = HelpText(
     """Legt elk aanbod over hetzelfde dossier, zoals 'spoortoets trajecten toets', en zet de uitkomsten in een
 tabel: een rij per eigenschap en per criterium, een kolom per aanbieder. De volgorde zegt niets.""",
     ("spoortoets trajecten vergelijk --dossier S-014.yaml",),
+)
+
+WATALS = HelpText(
+    "Toon wat er verandert als een feit anders was of wordt.",
+    """Legt varianten naast het dossier: welke bevindingen veranderen, van wat naar wat en door welke voorwaarde; wat
+slechter wordt staat voorop; wat geen effect heeft, met waarom; en het oordeel nu en in de variant. Het dossierbestand
+verandert nooit.
+
+Met --stel krijgt een feit een andere waarde, in de vorm van een dossier: een getal, een datum, een keuze, onbekend, een
+lijst als [a, b]; of weg om het weg te laten. Meer opties --stel vormen samen één variant.
+
+Met --scenario leest Spoortoets een bestand met varianten, elk met een naam. Wat er kan staan, staat in de handleiding.
+
+Wat vastligt, kan niet meer veranderen. Zo'n wijziging wordt wel doorgerekend, gemerkt als terugblik: om van te leren,
+geen plan.
+
+Met --gevoelig staat er van elk getal en elke datum hoe ver die mag schuiven voordat een bevinding omslaat, en welke
+bevinding het eerst omslaat als er niets verandert.
+
+DOSSIER is een YAML- of JSON-bestand; met - leest Spoortoets het dossier van de standaardinvoer.""",
+    (
+        "spoortoets watals S-014.yaml --stel traject.looptijd_gepland=12",
+        "spoortoets watals S-014.yaml --stel traject.generiek=onbekend",
+        "spoortoets watals S-014.yaml --scenario plannen.yaml",
+        "spoortoets watals S-014.yaml --scenario plannen.yaml --formaat docx --uit v.docx",
+        "spoortoets watals S-014.yaml --gevoelig",
+    ),
+)
+
+VRAGEN = HelpText(
+    "Noem de gegevens die nog de moeite van het vragen waard zijn.",
+    """Noemt elk gegeven dat een bevinding of het oordeel nog kan veranderen, en geen ander: de vraag, welke bevindingen
+erop wachten en welke uitkomsten die nog kunnen krijgen, wie het weet en in welk stuk het staat.
+
+De volgorde is die van de kracht om het oordeel vast te leggen. Eerst komt wat het oordeel kan veranderen, dan waar
+alleen een bevinding op wacht, dan wat niets open houdt maar een vaststaande bevinding nog kan omkeren. Daarbinnen gaat
+voor waar de meeste bevindingen op wachten, te beginnen met wat de route bepaalt, dan wat dragend is, en zo verder. Bij
+gelijke stand telt de volgorde van de vragen van UWV. Er is geen score.
+
+Een antwoord kan een vervolgvraag openen. Zijn alle vragen beantwoord, ook die, dan is er geen bevinding meer onbekend,
+behalve waar het dossier zelf zegt dat een gegeven niet van toepassing is; die staan apart.
+
+Met --aan komt er een lijst voor één persoon, om op te sturen: zet er --formaat docx bij. Zo'n lijst noemt niets wat
+het dossier in vertrouwen zegt.
+
+DOSSIER is een YAML- of JSON-bestand; met - leest Spoortoets het dossier van de standaardinvoer.""",
+    (
+        "spoortoets vragen S-014.yaml",
+        "spoortoets vragen S-014.yaml --aan werkgever --formaat docx --uit vragen.docx",
+        "spoortoets vragen S-014.yaml --formaat json",
+    ),
+)
+
+INVULLEN = HelpText(
+    "Vul een dossier in, vraag voor vraag.",
+    """Stelt de vragen van 'spoortoets vragen' één voor één, de belangrijkste eerst, en zet elk antwoord meteen in het
+bestand. Opmerkingen en indeling van het bestand blijven staan. Na elk antwoord staat er hoe het oordeel er voor staat
+en hoeveel vragen er nog zijn.
+
+Typ in plaats van een antwoord:
+
+\b
+?          waarom dit wordt gevraagd, en wat er kan staan
+onbekend   gevraagd, maar niet bekend
+nvt        niet van toepassing; daarna vraagt Spoortoets de reden
+terug      naar de vorige vraag; later gegeven antwoorden blijven
+klaar      bij een lijst: er zijn er niet meer
+stop       ophouden; alles is al opgeslagen
+Enter      deze vraag nu overslaan
+
+DOSSIER is een YAML-bestand, zoals 'spoortoets nieuw' het maakt; ook een leeg. Zonder toetsenbord leest Spoortoets de
+antwoorden regel voor regel van de standaardinvoer.""",
+    ("spoortoets nieuw --peildatum 2026-09-14 --uit S-014.yaml", "spoortoets invullen S-014.yaml"),
 )
 
 SJABLOON = HelpText(

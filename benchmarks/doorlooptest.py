@@ -38,7 +38,6 @@ from spoortoets.engine.planning import lay_out
 from spoortoets.engine.result import FactState
 
 RULES = Path(__file__).parent.parent / "rules"
-PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 class Generator:
@@ -97,7 +96,7 @@ class Generator:
 
 def megabytes() -> float:
     """The memory that this process holds now."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * PAGE / 1_000_000
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1_000_000
 
 
 def main() -> int:

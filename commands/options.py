@@ -91,7 +91,14 @@ def read_case(
     Personal and medical data in the file are told on the error stream, and no other message repeats them. Raises:
     MistakesFound, with `strict` also for those data.
     """
-    data, name = read_bytes(dossier), shown_name(dossier)
+    return read_case_data(read_bytes(dossier), dossier, rules, reference_date, strict=strict)
+
+
+def read_case_data(
+    data: bytes, dossier: str, rules: str | None, reference_date: date | None, *, strict: bool = False
+) -> tuple[Rulebook, Dossier]:
+    """As `read_case`, of a file that was read already."""
+    name = shown_name(dossier)
     from ..engine.dossier_reader import read_dossier
     from ..engine.guard import veiled
 

@@ -52,8 +52,9 @@ _NAMED_NUMBER = re.compile(
     rf"{_START}(?:bsn|burgerservice[ -]?(?:nummer|nr)|sofi(?:[ -]?(?:nummer|nr))?)[^\d\n]{{0,15}}"
     rf"(\d(?:[ ./-]?\d){{7,8}}){_END}"
 )
-_MAIL = re.compile(r"[\w.+-]{1,64} ?(?:@|[(\[] ?at ?[)\]]) ?(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,63}")
-_AT = ("@", "(at", "[at", "( at", "[ at")
+# Looked for from its sign: what stands before that is only then read, and backwards.
+_MAIL = re.compile(r"[@(\[](?:(?<=@)|(?<=[(\[]) ?at ?[)\]]) ?(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,63}")
+_MAILBOX = re.compile(r"[\w.+-]{1,64} ?$")
 _DAY = re.compile(r"(?<!\d)\d{1,2}([-/.])\d{1,2}\1(?:19|20)\d\d(?!\d)")
 _GAP = r"\)?(?: ?[-/.] ?| {1,2})?"
 
@@ -80,7 +81,7 @@ _DATE = (
 _BIRTH = r"(?:geboren|geboorte[ _-]?(?:datum|dag)|geb(?:[. ]{0,2}(?:datum|dat|d\.?d))?)"
 _BORN = re.compile(
     rf"{_START}{_BIRTH}{_END}[^\w\n]{{0,4}}(?:(?:te|in) [^\d\n,;.]{{2,30}}?,? )?"
-    rf"(?:(?:op|is|was|hij|zij|werknemer)[^\w\n]{{1,3}}){{0,3}}{_DATE}"
+    rf"(?:(?:op|is|was|hij|zij)[^\w\n]{{1,3}}){{0,3}}{_DATE}"
     rf"|(?<!\w){_DATE}[^\w\n]{{1,3}}(?:(?:is|als)[^\w\n])?(?:geboren|geboorte[ _-]?(?:datum|dag)){_END}"
 )
 _BORN_WORDS = ("geboren", "geboorte", "geb.", "geb ", "gebd")
@@ -99,11 +100,12 @@ def hits(text: str, words: Sequence[str]) -> Iterator[Hit]:
     found = sorted(
         {(plain.origin(index), kind.value, kind) for index, kind in _finds(plain.text, _terms(tuple(words)))}
     )
-    line, start = 1, 0
+    line, start, counted = 1, 0, 0
     for index, _, kind in found:
-        breaks = text.count("\n", start, index)
+        breaks = text.count("\n", counted, index)
         if breaks:
-            line, start = line + breaks, text.rindex("\n", start, index) + 1
+            line, start = line + breaks, text.rindex("\n", counted, index) + 1
+        counted = index
         yield Hit(line, index - start + 1, kind)
 
 
@@ -161,9 +163,11 @@ def _finds(text: str, medical: _Terms) -> Iterator[tuple[int, Kind]]:
     for match in _NAMED_NUMBER.finditer(lower):
         if _is_citizen_number(re.sub(r"\D", "", match[1]).zfill(9)):
             yield match.start(1), Kind.CITIZEN_NUMBER
-    if any(one in lower for one in _AT):
-        for match in _MAIL.finditer(lower):
-            yield match.start(), Kind.MAIL
+    for match in _MAIL.finditer(lower):
+        before = max(0, match.start() - 65)
+        mailbox = _MAILBOX.search(lower[before : match.start()])
+        if mailbox:
+            yield before + mailbox.start(), Kind.MAIL
     for match in _TELEPHONE.finditer(_DAY.sub(_blank, lower)):
         yield match.start(), Kind.TELEPHONE
     if any(one in lower for one in _BORN_WORDS):

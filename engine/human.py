@@ -18,6 +18,7 @@ from .text.text_tree import Mapping, Node, Scalar, Sequence
 GROUP = "mens_oordeel"
 LIST, CRITERION = "per_criterium", "criterium"
 FIELDS = ("uitkomst", "motivering", "rol", "datum")
+UNKNOWN = "onbekend"
 
 
 def on_the_whole(dossier: Dossier) -> HumanVerdict | None:
@@ -83,4 +84,7 @@ def _check_whole(node: Mapping, place: Place, what: str, keys: tuple[str, ...], 
 
 
 def _filled(node: Node | None) -> bool:
-    return isinstance(node, Mapping) or (isinstance(node, Scalar) and not node.empty)
+    """Whether a value is given, short or long: what is unknown or does not apply is none, nor are open statements."""
+    if isinstance(node, Mapping):
+        return _filled(node.get("waarde")) or _filled(node.get("gekozen"))
+    return isinstance(node, Scalar) and not node.empty and node.text.strip() != UNKNOWN

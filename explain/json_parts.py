@@ -77,7 +77,7 @@ def fact_json(fact: UsedFact) -> Json:
         "document": fact.provenance.document,
         "pagina": fact.provenance.page,
         "zekerheid": fact.provenance.certainty,
-        "verklaringen": [_statement(one) for one in fact.statements],
+        "verklaringen": [statement_json(one) for one in fact.statements],
     }
 
 
@@ -90,11 +90,12 @@ def open_fact_json(fact: OpenFact) -> Json:
         "wie": fact.answerer,
         "stuk": fact.document,
         "staat": fact.state.value,
-        "verklaringen": [_statement(one) for one in fact.statements],
+        "verklaringen": [statement_json(one) for one in fact.statements],
     }
 
 
-def _statement(statement: StatementText) -> Json:
+def statement_json(statement: StatementText) -> Json:
+    """What one document says of a fact."""
     return {
         "waarde": statement.value,
         "document": statement.provenance.document,

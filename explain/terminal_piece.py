@@ -22,14 +22,17 @@ from .pieces.blocks import (
 _INDENT = 2
 
 
-def piece_page(piece: Piece, *, width: int, ascii_only: bool = False) -> Page:
-    """The whole piece."""
+def piece_page(piece: Piece, *, width: int, ascii_only: bool = False, side_by_side: bool = False) -> Page:
+    """The whole piece. `side_by_side`: tables have columns where the width allows; otherwise each row is a list."""
     builder = PageBuilder(width, ascii_only)
     builder.text(Span(" · ".join((piece.title, *piece.labels)), Style.HEADING))
     if piece.subtitle:
         builder.text(piece.subtitle)
     for block in piece.blocks:
-        _write(builder, block)
+        if side_by_side and isinstance(block, Table):
+            _write_columns(builder, block)
+        else:
+            _write(builder, block)
     builder.blank()
     builder.rule()
     builder.text(Span(piece.footer, Style.DIM))
@@ -66,6 +69,16 @@ def _write(builder: PageBuilder, block: Block) -> None:
         case Signature(parties, fields):
             for party in parties:
                 builder.text(f"{party}: {', '.join(f'{field} ....' for field in fields)}", hanging=_INDENT)
+
+
+def _write_columns(builder: PageBuilder, table: Table) -> None:
+    from .table import Cell, Row, write_table
+
+    builder.blank()
+    if table.caption:
+        builder.text(Span(table.caption, Style.STRONG))
+    rows = [Row(plain(row[0]), tuple(Cell(plain(cell)) for cell in row[1:])) for row in table.rows]
+    write_table(builder, table.header[1:], rows)
 
 
 def _write_terms(builder: PageBuilder, rows: tuple[tuple[str, tuple[Text, ...]], ...]) -> None:

@@ -106,7 +106,7 @@ class Concept:
     not precede. `confidential`: not every reader of a piece may see it.
     `mending`: how a change of it may be proposed. `later`: the values that it can still get after the peildatum, also
     where the dossier says otherwise (of a list "toevoegen" and "vervallen", of a date or number "ja"). `fresh`: of a
-    field, what it holds in an element that is still to be made; `PEILDATUM` = that day.
+    field, what it holds in an element that is still to be made, or the choices for it; `PEILDATUM` = that day.
     """
 
     name: str
@@ -124,7 +124,7 @@ class Concept:
     confidential: bool = False
     mending: Mending = Mending.USUAL
     later: tuple[str, ...] = ()
-    fresh: bool | int | Fraction | str | None = None
+    fresh: bool | int | Fraction | str | tuple[str, ...] | None = None
 
 
 PEILDATUM = "peildatum"

@@ -21,13 +21,13 @@ from ..language.types import (
 )
 from ..mistakes import did_you_mean
 from ..text import scalars
-from ..text.text_tree import Scalar
+from ..text.text_tree import Scalar, Sequence
 from .fields import Fields
 
 MENDING_KEYS = ("herstel", "alsnog", "nieuw")
 YES, NO = "ja", "nee"
 
-Fresh = bool | int | Fraction | str | None
+Fresh = bool | int | Fraction | str | tuple[str, ...] | None
 
 
 def read_mending(
@@ -58,14 +58,18 @@ def _later(fields: Fields, kind: ValueType) -> tuple[str, ...]:
             return (ADD,) if isinstance(kind, ListType) else (YES,) if isinstance(kind, YesNoType) else possible
         fields.problems.add(node.place, "R16", "bij 'alsnog' hoort ja, of een lijst van waarden")
         return ()
+    return _chosen(fields, "alsnog", possible)
+
+
+def _chosen(fields: Fields, key: str, possible: tuple[str, ...]) -> tuple[str, ...]:
     chosen = []
-    for item in fields.items("alsnog"):
+    for item in fields.items(key):
         if isinstance(item, Scalar) and item.text in possible:
             chosen.append(item.text)
         else:
             text = item.text if isinstance(item, Scalar) else "een blok"
             hint = did_you_mean(text, possible) or f"mogelijk: {', '.join(possible)}"
-            fields.problems.add(item.place, "R16", f"'alsnog' noemt '{text}', en dat kan hier niet", hint)
+            fields.problems.add(item.place, "R16", f"'{key}' noemt '{text}', en dat kan hier niet", hint)
     return tuple(chosen)
 
 
@@ -81,6 +85,9 @@ def _values(kind: ValueType) -> tuple[str, ...]:
 
 
 def _fresh(fields: Fields, kind: ValueType) -> Fresh:
+    """`nieuw` with one value, or of a choice with the values that a new element may have."""
+    if isinstance(kind, ChoiceType) and isinstance(fields.get("nieuw"), Sequence):
+        return _chosen(fields, "nieuw", kind.values)
     scalar = fields.scalar("nieuw")
     if scalar is None:
         return None

@@ -79,9 +79,12 @@ class VariantMaker:
         self._derived = {one.concept.name: one.concept for one in rulebook.derivations}
         self._reader = ChangeReader(dossier, tree, rulebook.concepts, code="V04", owner="het dossier")
 
-    def variants(self, scenarios: Iterable[Scenario]) -> tuple[Variant, ...]:
-        """The variants, in the same order. Raises: MistakesFound with those of all of them."""
-        problems = Collector()
+    def variants(self, scenarios: Iterable[Scenario], earlier: Collector | None = None) -> tuple[Variant, ...]:
+        """The variants, in the same order.
+
+        Raises: MistakesFound with those of all of them, and with the `earlier` ones of reading them.
+        """
+        problems = Collector() if earlier is None else earlier
         made = [self._variant(one, problems) for one in scenarios]
         if problems.mistakes:
             raise MistakesFound(map(_with_way_out, problems.mistakes))
@@ -90,8 +93,6 @@ class VariantMaker:
     def _variant(self, scenario: Scenario, problems: Collector) -> Variant | None:
         before = len(problems.mistakes)
         block = self._block(scenario, problems)
-        if len(problems.mistakes) > before:
-            return None
         given, removed = self._reader.read(block, scenario.place.file, problems)
         if len(problems.mistakes) > before:
             return None

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from ..audit import DIRECT, DURABLE
+from ..audit import DURABLE
 from ..dossier import Dossier
 from ..findings import Report
 from ..language.terms import Outcome, Weight
 from ..layout import CriterionLayout
 from ..premises import Premises
-from ..result import OpenFact
+from ..result import EngineInfo, OpenFact
 from ..rulebook import Rulebook
 from .changes import Change, Variant, changed
 from .standing import Found, Standing, Stands
@@ -106,7 +106,7 @@ class Comparisons(NamedTuple):
 
     rulebook: Rulebook
     dossier: Dossier
-    motor: str
+    engine: EngineInfo
     before: Standing
     reason: str
     variants: tuple[Comparison, ...]
@@ -116,9 +116,9 @@ class Comparer:
     """Compares variants of one dossier with it."""
 
     def __init__(self, rulebook: Rulebook, dossier: Dossier, motor: str = DURABLE) -> None:
-        self.rulebook, self.dossier, self.motor = rulebook, dossier, motor
+        self.rulebook, self.dossier = rulebook, dossier
         self.shown = Stands(rulebook, dossier, motor)
-        self.tried = Stands(rulebook, dossier, DIRECT)
+        self._touched: dict[tuple[str, int], tuple[frozenset[int], list[CriterionLayout]]] = {}
         self._order = {one.id: index for index, one in enumerate(rulebook.questions)}
 
     def compare(self, variants: Sequence[Variant]) -> Comparisons:
@@ -126,7 +126,9 @@ class Comparer:
         before, *after = self.shown.of_all([self.dossier, *(one.dossier for one in variants)])
         now = self.shown.premises(before, self.dossier)
         found = [self._compare(one, before, now, other) for one, other in zip(variants, after, strict=True)]
-        return Comparisons(self.rulebook, self.dossier, self.motor, before, _reason(now), tuple(found))
+        return Comparisons(
+            self.rulebook, self.dossier, self.shown.engine(self.dossier), before, _reason(now), tuple(found)
+        )
 
     def _compare(self, variant: Variant, before: Standing, now: Premises, after: Standing) -> Comparison:
         then = self.shown.premises(after, variant.dossier)
@@ -177,24 +179,29 @@ class Comparer:
             return Idle(change, False, self._blocks(change, then))
         others = {one.name: one.after for one in variant.changes if one is not change}
         concepts = self.rulebook.concepts
-        if not self.tried.of(changed(self.dossier, others, concepts)).same(after):
+        if not self.shown.tried(changed(self.dossier, others, concepts)).same(after):
             return None
         alone = changed(self.dossier, {change.name: change.after}, concepts)
-        return Idle(change, not self.tried.of(alone).same(before), self._blocks(change, then))
+        return Idle(change, not self.shown.tried(alone).same(before), self._blocks(change, then))
 
     def _blocks(self, change: Change, then: Premises) -> tuple[Block, ...]:
         """The findings that lean on the fact without another finding in between, those that stand worst first."""
-        layout = then.layout
-        ends = frozenset(layout.names.findings.values())
-        leaning = self.tried.rerun(then.dossier).leaning_on(change.name, ends)
-        touched = [
-            one
-            for one in layout.criteria.values()
-            if any(layout.nodes[path] in leaning for _, path in conditions_of(one))
-        ]
+        leaning, touched = self._leaning(change.name, then)
         report = Report(then, ())
         ranked = sorted(touched, key=lambda one: _severity(self._found(one, then)), reverse=True)
         return tuple(self._block(one, leaning, then, report) for one in ranked[:MOST_BLOCKS])
+
+    def _leaning(self, name: str, then: Premises) -> tuple[frozenset[int], list[CriterionLayout]]:
+        """The registers and the criteria that lean on a fact; the same for every variant under the same rules."""
+        key = name, id(then.layout)
+        if key not in self._touched:
+            layout = then.layout
+            ends = frozenset(layout.names.findings.values())
+            leaning = self.shown.rerun(then.dossier).leaning_on(name, ends)
+            criteria = layout.criteria.values()
+            paths = ((one, [layout.nodes[path] for _, path in conditions_of(one)]) for one in criteria)
+            self._touched[key] = leaning, [one for one, registers in paths if not leaning.isdisjoint(registers)]
+        return self._touched[key]
 
     def _found(self, layout: CriterionLayout, then: Premises) -> Found:
         value = then.registers[layout.finding]
@@ -218,10 +225,14 @@ class Comparer:
 
 
 def direction(before: Found | None, after: Found | None) -> Direction:
-    """Worse or better for the dossier; a criterion that only decides the route is neither."""
+    """Worse or better for the dossier; a criterion that only decides the route is neither, and what is no longer known
+    is not better.
+    """
     if before is None or after is None or Weight.ROUTE in (before.weight, after.weight):
         return Direction.OTHER
     old, new = _severity(before), _severity(after)
+    if after.outcome is Outcome.UNKNOWN and new < old:
+        return Direction.OTHER
     return Direction.OTHER if old == new else Direction.WORSE if new > old else Direction.BETTER
 
 

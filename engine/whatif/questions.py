@@ -143,7 +143,7 @@ class _Asking:
         if not (waiting or verdict or any(mask & bit for mask in self.reach.questions.values())):
             return None
         concept, fact = self.premises.concepts[ask.fact], self.premises.dossier.fact(ask.fact)
-        state = FactState.PARTIAL if fact.state is FactState.KNOWN else fact.state
+        state: FactState = FactState.PARTIAL if fact.state is FactState.KNOWN else fact.state
         title, text, help, element = concept.title, concept.question, concept.help, ""
         statements, secret = told(fact, concept), is_confidential(concept, fact)
         if ask.field:

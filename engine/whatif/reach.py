@@ -85,9 +85,8 @@ def open_asks(concepts: Iterable[Concept], dossier: Dossier) -> tuple[Ask, ...]:
         fact = dossier.fact(concept.name)
         if fact.state is FactState.NOT_APPLICABLE:
             continue
-        if fact.value is None or (isinstance(fact.value, Records) and not fact.value.complete):
-            asks.append(Ask(concept.name))
-        elif isinstance(fact.value, Interval | OpenSet):
+        incomplete = isinstance(fact.value, Records) and not fact.value.complete
+        if incomplete or not _is_settled(fact.value):
             asks.append(Ask(concept.name))
         if isinstance(fact.value, Records) and isinstance(concept.type, ListType):
             for number, record in enumerate(fact.value.items):
@@ -355,7 +354,7 @@ class _Pass:
         self.special[names[id, "zwaarte"]] = lambda: self._weight(rule)
 
     def _finding(self, rule: CriterionLayout) -> Masks:
-        """An outcome that holds goes only when it flips: that another became true beside it is a mistake of the rule."""
+        """An outcome that holds goes only when it flips: another one true beside it is a mistake of the rule."""
         outcome = self.registers[rule.finding]
         if outcome is not None:
             flips = self.masks[rule.is_outcome[Outcome(outcome)]].flips

@@ -6,6 +6,7 @@ against each other.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from heapq import heappop, heappush
 from typing import Any
 
@@ -16,29 +17,32 @@ from ..plan import Registers
 
 
 class Rerun:
-    """A finished run of one dossier, ready for its variants."""
+    """A finished run of one dossier, ready for its variants.
+
+    `facts` has the register of each fact of the dossier, `leaning` those that read each register, in order.
+    """
 
     def __init__(self, layout: Layout, dossier: Dossier) -> None:
         steps = layout.plan.steps
         self.dossier = dossier
         self.registers = evaluate(layout.plan, dossier)
-        self._compute = [one.compute for one in steps]
-        self._leaning: list[list[int]] = [[] for _ in steps]
+        self.compute = [one.compute for one in steps]
+        self.leaning: list[list[int]] = [[] for _ in steps]
         for step in steps:
             for one in dict.fromkeys(step.inputs):
-                self._leaning[one].append(step.register)
+                self.leaning[one].append(step.register)
         # What no rule of this day derives has a register without a reader: it never changes.
         own = {f"feit/{name}": name for name in layout.names.facts}
-        self._facts = {own[one.id]: one.register for one in steps if one.id in own}
+        self.facts = {own[one.id]: one.register for one in steps if one.id in own}
 
     def leaning_on(self, name: str, end: frozenset[int] = frozenset()) -> frozenset[int]:
         """The registers that lean on a fact, directly or through others but not through those in `end`; none when no
         rule names it.
         """
         found: set[int] = set()
-        waiting = [self._facts[name]] if name in self._facts else []
+        waiting = [self.facts[name]] if name in self.facts else []
         while waiting:
-            for one in self._leaning[waiting.pop()]:
+            for one in self.leaning[waiting.pop()]:
                 if one not in found:
                     found.add(one)
                     if one not in end:
@@ -48,8 +52,17 @@ class Rerun:
     def run(self, dossier: Dossier) -> Registers:
         """Every register for a variant of the dossier."""
         registers = self.registers.copy()
-        compute, leaning = self._compute, self._leaning
-        waiting = sorted(self._facts[name] for name in self._changed(dossier))
+        self._update(registers, dossier, self._changed(dossier))
+        return registers
+
+    def watch(self, watched: Iterable[int]) -> Watch:
+        """Ready to tell of many variants whether one of these registers changes."""
+        return Watch(self, frozenset(watched))
+
+    def _update(self, registers: Registers, dossier: Dossier, names: Iterable[str]) -> None:
+        """Bring registers up to date after a change of these facts."""
+        compute, leaning = self.compute, self.leaning
+        waiting = sorted(self.facts[name] for name in names)
         queued = set(waiting)
         while waiting:
             register = heappop(waiting)
@@ -61,14 +74,58 @@ class Rerun:
                 if one not in queued:
                     queued.add(one)
                     heappush(waiting, one)
-        return registers
 
     def _changed(self, dossier: Dossier) -> list[str]:
         """The facts of the plan that may have another value; each is computed anyway, so one too many does no harm."""
         before, after = self.dossier.facts, dossier.facts
         names = before.keys() | after.keys()
         changed = [one for one in names if before.get(one, ABSENT) is not after.get(one, ABSENT)]
-        return [one for one in (*changed, *((CONTRADICTIONS,) if changed else ())) if one in self._facts]
+        return [one for one in (*changed, *((CONTRADICTIONS,) if changed else ())) if one in self.facts]
+
+
+class Watch:
+    """Tells of variants that differ in one fact whether a watched register changes; computes nothing else."""
+
+    def __init__(self, run: Rerun, watched: frozenset[int]) -> None:
+        self._watched, self._facts, self._compute = watched, run.facts, run.compute
+        self._registers = run.registers.copy()
+        # Inputs come before what leans on them: so one pass from the end finds all that reaches a watched register.
+        reaching = set(watched)
+        self._leaning: list[tuple[int, ...]] = [()] * len(run.leaning)
+        for register in range(len(run.leaning) - 1, -1, -1):
+            kept = tuple(one for one in run.leaning[register] if one in reaching)
+            if kept:
+                self._leaning[register] = kept
+                reaching.add(register)
+
+    def reaches(self, name: str) -> bool:
+        """Whether a watched register leans on the fact at all."""
+        return name in self._facts and bool(self._leaning[self._facts[name]])
+
+    def changes(self, name: str, dossier: Dossier, ignored: frozenset[int] = frozenset()) -> bool:
+        """Whether a watched register that is not ignored changes in a variant that differs from the dossier in this
+        fact only.
+        """
+        registers, compute, leaning, watched = self._registers, self._compute, self._leaning, self._watched
+        waiting = [self._facts[name]]
+        queued = set(waiting)
+        before: list[tuple[int, Any]] = []
+        found = False
+        while waiting and not found:
+            register = heappop(waiting)
+            value, old = compute[register](registers, dossier), registers[register]
+            if _same(old, value):
+                continue
+            before.append((register, old))
+            registers[register] = value
+            found = register in watched and register not in ignored
+            for one in leaning[register]:
+                if one not in queued:
+                    queued.add(one)
+                    heappush(waiting, one)
+        for register, old in before:
+            registers[register] = old
+        return found
 
 
 def _same(before: Any, after: Any) -> bool:

@@ -66,9 +66,8 @@ def read_scenarios(data: bytes, file: str) -> tuple[Scenario, ...]:
     return tuple(found)
 
 
-def of_options(options: SequenceOf[str]) -> Scenario:
-    """One variant of all the options `--stel`. Raises: MistakesFound with places inside the text of the option."""
-    problems = Collector()
+def of_options(options: SequenceOf[str], problems: Collector) -> Scenario:
+    """One variant of all the options `--stel`; mistakes have their place inside the text of the option."""
     entries: list[tuple[Scalar, Node]] = []
     for option in options:
         file = f"{OPTION} '{option}'"
@@ -82,7 +81,6 @@ def of_options(options: SequenceOf[str]) -> Scenario:
         node = read_tree((" " * (len(name) + 1) + value).encode("utf-8", "replace"), file, problems)
         if node is not None:
             entries.append((Scalar(name.strip(), False, Place(file, 1, start)), node))
-    problems.raise_if_any()
     return Scenario(FROM_OPTIONS, "", Mapping(tuple(entries), Place(OPTION)), (), (), Place(OPTION))
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..audit import DURABLE, Auditor
+from ..audit import DIRECT, DURABLE, Auditor
 from ..dossier import Dossier
 from ..language.scope import CARRIES
 from ..language.terms import Outcome, Weight
 from ..layout import Layout
 from ..plan import Registers
 from ..premises import Premises
-from ..result import UNANSWERED, UNDECIDED
+from ..result import UNANSWERED, UNDECIDED, EngineInfo
 from ..rulebook import Rulebook
 from .rerun import Rerun
 
@@ -72,6 +72,13 @@ class Stands:
         """How a dossier stands. Raises: ReadingsDisagree; RulebookConflict."""
         return self.of_all((dossier,))[0]
 
+    def tried(self, dossier: Dossier) -> Standing:
+        """How a variant that is not shown stands, by the direct reading alone. Raises: RulebookConflict."""
+        auditor = self.auditor(dossier)
+        registers = self.rerun(dossier).run(dossier)
+        auditor.refuse_conflicts(registers)
+        return _standing(auditor.layout, registers)
+
     def of_all(self, dossiers: Sequence[Dossier]) -> list[Standing]:
         """How each of some dossiers stands; the inference engine reads those of one edition of the rules as one run.
 
@@ -87,6 +94,13 @@ class Stands:
             registers = auditor.run_together(some, [rerun.run(one) for one in some])
             found.update(zip(indices, (_standing(auditor.layout, one) for one in registers), strict=True))
         return [found[index] for index in range(len(dossiers))]
+
+    def engine(self, dossier: Dossier) -> EngineInfo:
+        """Which engine reads the rules, and on how many nodes both readings are compared."""
+        auditor = self.auditor(dossier)
+        compared = 0 if auditor.engine is None else len(auditor.layout.plan.steps)
+        name = DIRECT if auditor.engine is None else DURABLE
+        return EngineInfo(name, auditor.engine_version, compared, auditor.notice)
 
     def premises(self, standing: Standing, dossier: Dossier) -> Premises:
         """The run behind a standing, ready to be explained."""

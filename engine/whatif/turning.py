@@ -121,7 +121,8 @@ class Turning:
         before, after = (one.terms(node) for one in self._provers)
         terms = tuple(Term(one, other) for one, other in zip(before, after, strict=False))
         below = [turn for name in self.after.facts_of(node) for turn in self._of_derivation(name)]
-        return Turn(path, text, *(TRUTHS[truth] for truth in self._truths(path)), terms, tuple(below))
+        old, new = self._truths(path)
+        return Turn(path, text, TRUTHS[old], TRUTHS[new], terms, tuple(below))
 
     def _of_derivation(self, name: str) -> tuple[Turn, ...]:
         """What turned in a derived fact, and in those that it leans on."""

@@ -18,7 +18,7 @@ from ...engine.pieces import (
 from ...engine.result import FactState, Truth, UsedFact
 from ...engine.rulebook import PlainLanguage
 from ..argument import argument
-from ..words import HUMAN_DECIDES, Tone, fact_value, in_table, sentence_case
+from ..words import HUMAN_DECIDES, Tone, count_of, fact_value, in_table, sentence_case
 from . import employee, findings, human, nogo_parts, record, todo, verdict
 from .blocks import Block, Heading, Notice, Paragraph, Piece, Reader, Table, Text, text
 from .context import Context, anchor, found_at, place, with_places
@@ -29,6 +29,10 @@ OVERRIDDEN = "Opgesteld met een eigen motivering"
 OVERRIDDEN_WHY = (
     "Volgens de regels draagt de grond hier niet. Dit stuk is toch opgesteld; de opsteller geeft als reden:"
 )
+
+LEFT_OUT = "Niet bekend, en daarom staat hier niet wat ervan afhangt:"
+MOST_LEFT_OUT = 8
+"""Of more unknown facts only the number is told: the questions have their own chapter."""
 
 PARTS: dict[str, Callable[[Context, PartLine], Iterable[Block]]] = {
     "conclusie": lambda context, _: verdict.conclusion(context),
@@ -89,6 +93,7 @@ def build(
 def _chapter(context: Context, chapter: Chapter) -> Iterator[Block]:
     """A chapter that does not apply says why; one with nothing to say is left out."""
     body = [block for line in chapter.lines for block in _line(context, line)]
+    body += _left_out(context, chapter)
     if chapter.applies is Truth.FALSE:
         body = [Paragraph(text(chapter.reason))]
     if not body:
@@ -97,6 +102,16 @@ def _chapter(context: Context, chapter: Chapter) -> Iterator[Block]:
     if chapter.remark:
         yield Paragraph(text(chapter.remark), quiet=True)
     yield from body
+
+
+def _left_out(context: Context, chapter: Chapter) -> Iterator[Block]:
+    """What must be known before a line of this chapter can be told; the employee is asked questions instead."""
+    shown = (one.title for one in chapter.open_facts if context.may_show(one.confidential))
+    missing = tuple(dict.fromkeys(shown))
+    if missing and context.reader is not Reader.EMPLOYEE:
+        rest = len(missing) - MOST_LEFT_OUT
+        more = f"; en nog {count_of(rest, 'gegeven', 'gegevens')}" if rest > 0 else ""
+        yield Paragraph(text(f"{LEFT_OUT} {'; '.join(missing[:MOST_LEFT_OUT])}{more}."), quiet=True)
 
 
 def _line(context: Context, line: SentenceLine | FactsLine | ListLine | SubheadingLine | PartLine) -> Iterable[Block]:

@@ -15,11 +15,11 @@ from .blocks import Block, Heading, Paragraph, Remark, Span, Terms, Text, text
 from .context import NOT_FOR_THIS_READER, Context, anchor, in_one_line, places, terms, with_places
 from .human import human_rows
 
-ORDER = ("Norm", "Bron", "Feiten", "Voorlopig", "Gronden", "Open", "Herstel", "Af te wegen")
+ORDER = ("Norm", "Bron", "Gewicht", "Feiten", "Voorlopig", "Gronden", "Open", "Herstel", "Af te wegen")
 MOST_IN_A_LIST = 8
 """Facts of a criterion that is met and that stand below each other; more of them follow each other on the line."""
 
-FOR_ALL = ("Norm", "Bron")
+FOR_ALL = ("Norm", "Bron", "Gewicht")
 
 
 def findings(context: Context, part: PartLine) -> Iterator[Block]:
@@ -92,9 +92,9 @@ def _finding(context: Context, finding: Finding, told: FindingText, first: Mappi
     if finding.open_facts:
         rows["Open"] = tuple(map(text, _open_in_short(finding.open_facts)))
     rows["Bron"] = (text(sentence_case(sources_text(finding.sources))),)
+    rows["Gewicht"] = (text(sentence_case("; ".join(told.qualifiers))),)
     kept = ORDER if open_to_reader else FOR_ALL
-    weight = ("Gewicht", (text(sentence_case("; ".join(told.qualifiers))),))
-    yield Terms((*((label, rows[label]) for label in kept if label in rows), weight, *human_rows(finding.human)))
+    yield Terms((*((label, rows[label]) for label in kept if label in rows), *human_rows(finding.human)))
 
 
 def _facts_not_told(finding: Finding, first: Mapping[str, str]) -> tuple[Text, ...]:
@@ -122,4 +122,4 @@ def _remark(finding: Finding) -> Remark:
     sources = tuple(source_text(one) for one in finding.sources)
     where = places(finding.facts)
     pages = (f"Vindplaats: {where}",) if where else ("Geen vindplaats in het dossier",)
-    return Remark(finding.criterion, (f"Criterium {finding.criterion}", *sources, *pages))
+    return Remark(finding.criterion, (*sources, *pages))

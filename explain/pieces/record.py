@@ -141,13 +141,12 @@ def rules_applied(context: Context) -> Iterator[Block]:
 def signatures(_context: Context, part: PartLine) -> Iterator[Block]:
     """Where to sign. Who has seen a piece need not agree with it."""
     yield Signature(tuple(map(sentence_case, part.parties)), ("Naam", "Datum", "Handtekening"))
-    if len(part.parties) > 1:
+    for party in part.parties[1:]:
+        yield Paragraph(text(f"{sentence_case(party)}:"))
         yield Bullets((text("gezien"), text("akkoord"), text("niet akkoord")), checkbox=True)
 
 
 def timeline_picture(context: Context) -> Iterator[Block]:
     """The picture of the timeline; a sentence where there can be none."""
-    # Imported here: the text widths and the template take their time, and not every piece has a picture.
-
     if context.facts.picture is not None:
         yield timeline_figure(TimelineData.of(context.result, context.facts.picture))

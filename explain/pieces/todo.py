@@ -128,7 +128,7 @@ def open_questions(context: Context) -> Iterator[Block]:
                 )
                 for one in own
             ),
-            (6, 3, 2, 2),
+            (6, 3, 4 if any(one.statements for one in own) else 2, 2),
             f"Te vragen aan: {answerer}" if answerer else "Te vragen",
         )
 

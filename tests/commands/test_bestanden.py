@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,19 @@ def test_schrijven_waar_het_niet_kan(run: Terminal, tmp_path: Path) -> None:
     assert "B07 dit is een map" in run("toets", "x.yaml", "--uit", str(tmp_path)).errors
     missing = run("toets", "x.yaml", "--uit", str(tmp_path / "weg" / "verslag.txt"))
     assert (missing.status, "B07" in missing.errors, "de map bestaat niet" in missing.errors) == (2, True, True)
+
+
+@pytest.mark.parametrize("name", ["", "-"])
+def test_een_uit_zonder_bestandsnaam(run: Terminal, name: str) -> None:
+    ran = run("voorbeeld", "--lijst", "--uit", name)
+    assert (ran.status, ran.out) == (2, "")
+    assert "--uit: B07 dit is geen naam van een bestand" in ran.errors
+
+
+def test_een_apparaat_wordt_nooit_door_een_bestand_vervangen(run: Terminal, tmp_path: Path) -> None:
+    pipe = tmp_path / "pijp"
+    os.mkfifo(pipe)
+    ran = run("voorbeeld", "--lijst", "--uit", str(pipe), "--overschrijf")
+    assert ran.status == 2
+    assert "B07 dit is een apparaat, geen bestand" in ran.errors
+    assert pipe.is_fifo()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from spoortoets.engine.audit import audit
 from spoortoets.engine.dossier_reader import read_dossier
+from spoortoets.engine.human import on_the_whole, per_criterion
 from spoortoets.engine.language.terms import Outcome
 from spoortoets.engine.load import load_rulebook
 from spoortoets.engine.mistakes import MistakesFound
@@ -70,12 +71,37 @@ def test_json_has_it_and_has_null_without_it(rulebook):
             "D18 het criterium 'k24' bestaat niet in deze regelset; bedoelde u 'K24'",
         ),
         (("  rol: arbeidsdeskundige\n", ""), "D18 het eigen oordeel is niet compleet: 'rol' ontbreekt"),
+        (("datum: 2027-01-04\n", "datum: onbekend\n"), "D18 het eigen oordeel is niet compleet: 'datum' ontbreekt"),
+        (("datum: 2027-01-04\n", "datum: {nvt: geen}\n"), "D18 het eigen oordeel is niet compleet: 'datum' ontbreekt"),
+        (
+            ("motivering: De reden staat in D09.", "motivering: {waarde: }"),
+            "D18 dit eigen oordeel is niet compleet: 'motivering' ontbreekt",
+        ),
+        (("uitkomst: voldoet,", "uitkomst: onbekend,"), "D18 dit eigen oordeel is niet compleet: 'uitkomst' ontbreekt"),
+        (("datum: 2027-01-04\n", "datum: 2010-01-04\n"), "D10 bij 'datum' staat 2010-01-04, en dat is vóór"),
+        (("datum: 2027-01-04}", "datum: 2010-01-04}"), "D10 bij 'datum' staat 2010-01-04, en dat is vóór"),
     ],
 )
 def test_a_verdict_without_reasons_or_about_nothing_is_a_mistake(rulebook, changed, message):
     with pytest.raises(MistakesFound) as caught:
         read(rulebook, CASE + OWN.replace(*changed, 1))
     assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        "mens_oordeel:",
+        "mens_oordeel:\n  uitkomst:\n  motivering:\n  rol:\n  datum:\n  per_criterium:",
+        "mens_oordeel:\n  uitkomst: onbekend\n  per_criterium: onbekend",
+        "mens_oordeel:\n  uitkomst: {nvt: er is nog geen oordeel}\n  per_criterium: {nvt: er is nog geen oordeel}",
+        "mens_oordeel:\n  per_criterium: []",
+    ],
+)
+def test_a_group_without_a_verdict_is_none(rulebook, nothing):
+    case = read(rulebook, f"{CASE}\n{nothing}\n")
+    assert on_the_whole(case) is None
+    assert per_criterion(case) == {}
 
 
 def test_two_verdicts_on_one_criterion_are_a_mistake(rulebook):

@@ -188,6 +188,14 @@ def test_of_too_many_steps_those_that_are_late_or_to_come_stay() -> None:
     assert len(shown) < 92
 
 
+def test_no_stump_of_a_line_is_left_between_two_rows_of_text() -> None:
+    steps = [a_step(number, StepState.COMING, TODAY + timedelta(days=30)) for number in (16, 17, 18)]
+    (group,) = [one for one in root(told(*steps)).iter(f"{SVG}g") if one.get("id") == "tijdlijn-komt-nog"]
+    painted = [(float(one.get("y", "")), float(one.get("height", ""))) for one in group.findall(f"{SVG}rect")]
+    assert len(painted) == len(steps)
+    assert all(top + height >= below - 0.02 for (top, height), (below, _) in pairwise(sorted(painted)))
+
+
 def test_on_a_page_the_letters_are_eight_points() -> None:
     svg = root(told())
     assert svg.attrib["width"] == f"{MILLIMETRES}mm"

@@ -17,7 +17,7 @@ import spoortoets
 from docx.document import Document
 from docx.shared import Cm, Pt
 from spoortoets.engine.mistakes import MistakesFound
-from spoortoets.explain.pieces.blocks import Bullets, Heading, Notice, Paragraph, Remark, Table, lines_of, text
+from spoortoets.explain.pieces.blocks import Bullets, Heading, Notice, Paragraph, Remark, Table, Terms, lines_of, text
 from spoortoets.explain.pieces.docx import docx_bytes
 from spoortoets.explain.words import Tone
 
@@ -79,6 +79,17 @@ def test_een_toelichting_blijft_bij_de_kop_erboven() -> None:
     document = read(docx_bytes(PIECE._replace(blocks=blocks), None))
     note = next(one for one in document.paragraphs if one.text == "Waarom dit telt.")
     assert note.paragraph_format.keep_with_next
+
+
+def test_een_lang_label_staat_boven_zijn_tekst_op_de_hele_regel() -> None:
+    label = "; ".join(f"K{number} Een criterium dat niet van toepassing is" for number in range(20, 24))
+    blocks = (Terms(((label, (text("De reden."),)), ("K30 Intake", (text("Een andere reden."),)))),)
+    table = read(docx_bytes(PIECE._replace(blocks=blocks), None)).tables[0]
+    (one,) = table.rows[0]._tr.tc_lst
+    assert one.grid_span == 2
+    assert [paragraph.text for paragraph in table.rows[0].cells[0].paragraphs] == [label, "De reden."]
+    assert [paragraph.runs[0].bold for paragraph in table.rows[0].cells[0].paragraphs] == [True, False]
+    assert len(table.rows[1]._tr.tc_lst) == 2
 
 
 def test_een_regel_die_een_opsomming_aankondigt_blijft_erbij() -> None:

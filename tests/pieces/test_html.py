@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from spoortoets.explain.pieces.blocks import Figure, Heading, Paragraph, Piece, Span, Table, text
+from spoortoets.explain.pieces.blocks import Figure, Heading, Paragraph, Piece, Span, Table, Terms, text
 from spoortoets.explain.pieces.html import html_text
 from spoortoets.explain.words import Tone
 
@@ -144,6 +144,29 @@ def test_the_printed_page_repeats_labels_header_and_footer() -> None:
     assert '@top-right { content: "CONCEPT\\000020\\0000b7\\000020SYNTHETISCH"' in page
     assert '@bottom-left { content: "UWV\\000020\\000026\\000020u"' in page
     assert '"Bladzijde " counter(page) " van " counter(pages)' in page
+
+
+def test_what_leads_on_stays_with_what_follows_on_the_printed_page() -> None:
+    quiet = Paragraph(text("Waarom dit telt."), quiet=True)
+    lead = Paragraph(text(Span("Niet van toepassing", strong=True)))
+    page = html_text(PIECE._replace(blocks=(Heading(1, "1", "Vraag", "v"), quiet, lead, quiet)))
+    assert page.count('<p class="quiet leads">') == 1
+    assert '<p class="leads"><strong>Niet van toepassing' in page
+    assert '<p class="quiet">Waarom' in page
+
+
+def test_a_short_text_stays_on_one_page_and_a_long_one_does_not() -> None:
+    page = html_text(PIECE._replace(blocks=(Terms((("Kort", (text("kort"),)), ("Lang", (text("lang " * 300),)))),)))
+    assert '<div class="whole">\n<dt>Kort</dt>' in page
+    assert "<div>\n<dt>Lang</dt>" in page
+
+
+def test_a_column_of_dates_is_wide_enough_for_a_date() -> None:
+    rows = ((text("Een lange uitleg die over de regel loopt en verder gaat."), text("30 september 2026")),)
+    page = html_text(PIECE._replace(blocks=(Table(("Uitleg", "Datum"), rows, (9, 1)),)))
+    widths = [float(one) for one in re.findall(r'<col style="width: ([\d.]+)%">', page)]
+    assert round(sum(widths)) == 100
+    assert widths[1] > 17
 
 
 def test_the_same_piece_gives_the_same_page() -> None:

@@ -155,6 +155,27 @@ def test_no_line_that_leads_on_stands_alone_at_the_foot_of_a_page(lead: Text) ->
         assert plain(lead) in own
 
 
+def test_a_heading_with_its_quiet_line_stays_with_the_first_finding() -> None:
+    for lines in range(36, 48):
+        blocks = (
+            *(Paragraph(text(f"regel {at}")) for at in range(lines)),
+            Heading(2, "", "Vraag", "v"),
+            Paragraph(text("Waarom dit telt."), quiet=True),
+            Heading(3, "", "Bevinding", "b", Span("voldoet")),
+            Paragraph(text("De eerste zin eronder.")),
+        )
+        pages = [page.extract_text() for page in read(PIECE._replace(blocks=blocks)).pages]
+        (own,) = [page for page in pages if "De eerste zin eronder." in page]
+        assert "Waarom dit telt." in own and "Vraag" in own
+
+
+def test_a_word_in_a_table_is_not_broken_where_there_is_room() -> None:
+    header = ("Datum van het oordeel", "Geplande herbeoordeling", "Genoemde grond", "Vindplaats")
+    row = (text("6 oktober 2026"), text("6 januari 2027"), text("algemene dagelijkse levensverrichtingen"), text("D09"))
+    shown = read(PIECE._replace(blocks=(Table(header, (row,), (1, 1, 9, 1)),))).pages[0].extract_text()
+    assert all(word in shown for word in ("herbeoordeling", "Vindplaats", "levensverrichtingen", "6 oktober 2026"))
+
+
 def test_nothing_reaches_over_the_margins() -> None:
     long = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08" * 3
     blocks = (

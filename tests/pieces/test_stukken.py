@@ -44,6 +44,38 @@ mens_oordeel:
 """
 
 
+def example(name: str) -> str:
+    return (ROOT / "voorbeelden" / f"{name}.yaml").read_text(encoding="utf-8")
+
+
+def weak_no_go() -> str:
+    """The decision rests on language and on what the employee wishes; the company doctor sees four hours a day."""
+    text = example("no_go_gbm")
+    start, end = text.index("\n      - {datum: 2025-04-08, auteur"), text.index("\n  activiteit_in_periode")
+    text = text[:start] + text[end:]
+    text = text.replace(
+        "    waarde:\n  activiteit_in_periode: {waarde: nee", "    waarde: []\n  activiteit_in_periode: {waarde: nee"
+    )
+    text = text.replace("uren_per_dag: {waarde: 0", "uren_per_dag: {waarde: 4").replace(
+        "niet_nodig_gbm", "niet_besproken"
+    )
+    return text.replace("gronden: {waarde: [gbm]", "gronden: {waarde: [taal_of_positie, wens_werknemer]")
+
+
+def under_sanction() -> str:
+    """UWV has imposed a loonsanctie, and the waiting time is over."""
+    text = example("te_late_start").replace("peildatum: 2026-09-14", "peildatum: 2027-04-12")
+    decided = "{waarde: inhoudelijk, bron: {document: D06, pagina: 1}, zekerheid: vastgesteld}"
+    day = "{waarde: 2026-12-14, bron: {document: D06, pagina: 1}, zekerheid: vastgesteld}"
+    old = "  besluit: {waarde: geen_besluit, bron: {document: D05}, zekerheid: verklaard_wg}"
+    assert old in text
+    return text.replace(old, f"  besluit: {decided}\n  besluit_datum: {day}")
+
+
+CHANGED = {"zwakke_no_go": weak_no_go, "onder_loonsanctie": under_sanction}
+"""Stories made from an example, by the name under which the tests ask for them."""
+
+
 @cache
 def rulebook():
     return load_rulebook(ROOT / "rules")
@@ -55,7 +87,8 @@ def words():
 
 
 def dossier(name: str, extra: str = "") -> Dossier:
-    text = (ROOT / "voorbeelden" / f"{name}.yaml").read_text(encoding="utf-8") + extra
+    text = CHANGED[name]() if name in CHANGED else example(name)
+    text += extra
     return read_dossier(text.encode(), f"{name}.yaml", rulebook().concepts)
 
 
@@ -240,8 +273,114 @@ def test_there_is_room_to_sign_and_to_disagree() -> None:
     (signature,) = [block for block in blocks if isinstance(block, Signature)]
     assert signature.parties == ("Arbeidsdeskundige", "Werkgever", "Werknemer")
     boxes = [plain(item) for block in blocks if isinstance(block, Bullets) and block.checkbox for item in block.items]
-    assert boxes[-3:] == ["gezien", "akkoord", "niet akkoord"]
+    assert boxes[-6:] == ["gezien", "akkoord", "niet akkoord"] * 2
 
 
 def test_an_incomplete_list_and_a_synthetic_dossier_say_so() -> None:
     assert "SYNTHETISCH" in report("adequaat").labels
+
+
+def test_page_one_tells_what_to_do_first_and_what_a_person_decided() -> None:
+    conclusion = chapter(report("te_late_start", Reader.EXPERT, OWN_VERDICT), "Conclusie in het kort")
+    assert "Oordeel van een mens: Niet adequaat, 1 oktober 2026" in conclusion
+    assert "Werkgever, uiterlijk 1 november 2026." in conclusion
+    assert "19 oktober 2026: Brief van UWV over de WIA-aanvraag (T16)." in conclusion
+    assert re.search(r"\d+ vragen staan nog open", chapter(report("half_ingevuld"), "Conclusie in het kort"))
+
+
+def test_the_first_repair_is_one_of_the_criteria_that_carry_the_verdict() -> None:
+    conclusion = chapter(report("lagere_school_drie_maanden"), "Conclusie in het kort")
+    assert "Hervat het traject en zet de ontbrekende stappen. Werkgever, uiterlijk 2 augustus 2026." in conclusion
+
+
+def test_no_sentence_is_left_unfinished_where_nothing_is_known() -> None:
+    conclusion = chapter(report("half_ingevuld"), "Conclusie in het kort")
+    assert "Het dossier zegt nog niet genoeg over K18, K19" in conclusion
+    assert not re.search(r":\s*$", conclusion, re.MULTILINE)
+
+
+def test_a_chapter_names_what_is_not_known_and_hides_a_part_of_it() -> None:
+    assert "Niet bekend, en daarom staat hier niet wat ervan afhangt: een arbeidsdeskundig onderzoek" in chapter(
+        report("half_ingevuld"), "Het eerste spoor"
+    )
+
+
+def test_pages_are_told_by_document_in_order() -> None:
+    assert "[D01 p. 1; D03 p. 2; D05; D07 p. 1; D09 p. 1, 2; D12 p. 1; D15; D16]" in told(report("te_late_start"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_fact_is_told_in_full_once_by_the_criteria_that_are_met(name: str) -> None:
+    piece = report(name)
+    met = [finding for finding in facts(name, "auditrapport", Reader.EXPERT).result.findings if finding.facts]
+    for finding in met:
+        assert f"{finding.criterion} {finding.title}" in told(piece)
+    first_day = [line for line in lines_of(piece) if "perioden van herstel tijdens de wachttijd: " in line.lower()]
+    shortfalls = sum(one.outcome.value in ("voldoet_niet", "twijfel") for one in met)
+    assert len(first_day) <= 1 + shortfalls
+
+
+def test_grounds_are_weighed_only_where_something_falls_short() -> None:
+    for name in NAMES:
+        weighing = chapter(report(name), "Weging")
+        result = facts(name, "auditrapport", Reader.EXPERT).result
+        short = any((one.outcome.value == "voldoet_niet" or one.provisional) and one.grounds for one in result.findings)
+        assert ("Gronden die zijn bezien" in weighing) == short
+
+
+def test_a_weak_ground_is_never_said_to_have_all_its_evidence() -> None:
+    piece = draft("zwakke_no_go")
+    grounds = chapter(piece, "Toets aan de gronden")
+    assert "NG11 en NG12 zijn zwakke gronden. Zij dragen het besluit niet, met welk bewijs ook." in grounds
+    assert "is gevonden" not in grounds
+    assert "Een zwakke grond draagt het besluit nooit" in chapter(piece, "Vraagstelling en conclusie in het kort")
+    assert "Wij adviseren het tweede spoor te starten" in chapter(piece, "Conclusie, advies en risico")
+
+
+def test_the_draft_that_the_employer_signs_holds_no_ground_of_gbm() -> None:
+    gbm = next(one for one in rulebook().concepts if one.name == "gbm.oordelen")
+    ground = next(one for one in gbm.type.fields if one.name == "grond")
+    text = told(draft("no_go_gbm")).lower()
+    assert not [label for label in ground.type.labels if label.lower() in text]
+    assert "7 april 2026" in text
+
+
+def test_a_draft_without_a_decision_claims_no_period_and_no_review() -> None:
+    piece = draft("te_late_start")
+    assert "Er valt dan niets te onderbouwen." in chapter(piece, "Vraagstelling en conclusie in het kort")
+    assert "ontbreekt" not in chapter(piece, "Gegevens van dit stuk")
+    assert "geeft daarom geen advies" in chapter(piece, "Conclusie, advies en risico")
+
+
+def test_under_a_loonsanctie_the_report_says_so_and_how_the_passed_days_must_be_read() -> None:
+    piece = report("onder_loonsanctie")
+    assert "heeft UWV op 14 december 2026 een loonsanctie opgelegd" in chapter(piece, "Conclusie in het kort")
+    assert "Voor K24 is de uiterste dag van het herstel voorbij" in chapter(piece, "Conclusie in het kort")
+    plan = chapter(piece, "Herstelplan")
+    assert "is in het verlengde tijdvak nog te herstellen" in plan
+    assert "UWV beslist of herstel dan nog telt." in plan
+    assert "uw werkgever uw loon langer doorbetaalt" in told(for_employee("onder_loonsanctie"))
+
+
+def test_the_employee_is_asked_in_the_second_person_and_never_sees_a_long_list_of_what_is_open() -> None:
+    piece = for_employee("half_ingevuld")
+    asked = [plain(item) for one in piece.blocks if isinstance(one, Bullets) and one.checkbox for item in one.items]
+    assert "Hebt u om hulp gevraagd bij het zoeken naar werk?" in asked
+    assert not [one for one in asked if "werknemer" in one]
+    assert max(len(one.items) for one in piece.blocks if isinstance(one, Bullets)) <= 5
+    assert "28 vragen hierover weten wij het antwoord nog niet zeker" in told(piece)
+
+
+def test_every_question_that_only_the_employee_can_answer_has_everyday_words() -> None:
+    own = {one.name for one in rulebook().concepts if one.answerer == "werknemer"}
+    assert own == set(words().facts)
+
+
+def test_the_employee_reads_the_answer_on_the_first_page_and_the_papers_last() -> None:
+    for name in NAMES:
+        piece = for_employee(name)
+        chapters = [one.text for one in piece.blocks if isinstance(one, Heading) and one.level == 1]
+        assert chapters[1] == "Wat is het antwoord?"
+        assert chapters[-1] == "Welke papieren hebben wij bekeken?"
+        assert sum(len(line.split()) for line in lines_of(piece)) <= 1600
+        assert "concept-oordeel" not in piece.footer

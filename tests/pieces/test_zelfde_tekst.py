@@ -18,6 +18,7 @@ from spoortoets.explain.pieces.blocks import (
     Notice,
     Paragraph,
     Piece,
+    Remark,
     Signature,
     Span,
     Table,
@@ -127,6 +128,8 @@ phrases = (
 spans = st.lists(st.builds(Span, st.one_of(phrases, phrases.map(" {} ".format)), st.booleans()), min_size=1, max_size=4)
 texts: st.SearchStrategy[Text] = spans.map(tuple)
 several = partial(st.lists, min_size=1, max_size=3)
+remarks = st.one_of(phrases, st.text(min_size=1, max_size=20))
+"""What stands in the margin may hold any sign, also one that no file can hold."""
 
 
 @st.composite
@@ -153,7 +156,7 @@ blocks: st.SearchStrategy[Block] = st.one_of(
         st.just(""),
         st.none() | st.builds(Span, phrases),
         st.sampled_from(Tone),
-        st.none(),
+        st.none() | st.builds(Remark, remarks, several(remarks).map(tuple)),
     ),
 )
 

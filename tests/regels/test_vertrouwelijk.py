@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
+from spoortoets.benchmarks.doorlooptest import Generator
 from spoortoets.engine.audit import DIRECT
 from spoortoets.engine.dossier import Dossier, Fact, Record, Records
 from spoortoets.engine.dossier_reader import read_dossier
-from spoortoets.engine.language.types import ChoiceType, ListType
+from spoortoets.engine.language.types import ChoiceType, Concept, ListType, NumberType
 from spoortoets.engine.load import load_rulebook
 from spoortoets.engine.pieces import piece_facts
 from spoortoets.engine.result import FactState
+from spoortoets.explain.pieces.blocks import Reader
+from spoortoets.explain.pieces.build import build
+from spoortoets.explain.pieces.markdown import markdown_text
 
 ROOT = Path(__file__).parents[2]
 SECRETS = {
@@ -81,3 +86,60 @@ def test_the_reason_of_an_interruption_and_the_ground_of_sick_pay_stand_only_the
         assert words in expert
         assert words not in employer
     assert "heeft naast het dienstverband recht op ziekengeld" in employer
+
+
+UNLIKELY = 86_417
+"""A number that stands nowhere else in a piece."""
+
+ENOUGH_SECRETS, COPIES = 3, 4
+
+
+def with_unlikely_numbers(dossier: Dossier) -> Dossier:
+    """The dossier with one number in every confidential field that holds a number."""
+    facts = dict(dossier.facts)
+    for concept in book().concepts:
+        fact = facts.get(concept.name)
+        if isinstance(concept.type, ListType) and fact and isinstance(fact.value, Records):
+            numbers = [one.name for one in concept.type.fields if one.confidential and isinstance(one.type, NumberType)]
+            items = tuple(
+                replace(one, values={**one.values, **{name: UNLIKELY for name in numbers if name in one.values}})
+                for one in fact.value.items
+            )
+            facts[concept.name] = fact._replace(value=fact.value._replace(items=items))
+    return dossier._replace(facts=facts)
+
+
+def secrets_in(dossier: Dossier) -> set[str]:
+    """How the confidential values of a dossier read."""
+    told: list[tuple[Concept, object]] = []
+    for concept in book().concepts:
+        value = dossier.fact(concept.name).value
+        if concept.confidential:
+            told.append((concept, value))
+        if isinstance(concept.type, ListType) and isinstance(value, Records):
+            secret = [one for one in concept.type.fields if one.confidential]
+            told += [(one, record.values.get(one.name)) for record in value.items for one in secret]
+    labels = {one.type.label(str(value)) for one, value in told if isinstance(one.type, ChoiceType) and value}
+    return labels | {str(value) for _, value in told if value == UNLIKELY}
+
+
+def test_no_copy_for_the_employer_tells_a_confidential_value():
+    """Unless a rule uses the same words, as in "een behandeling is op zichzelf geen reden om stil te liggen"."""
+    rules = [
+        one.read_text(encoding="utf-8") for one in (ROOT / "rules").rglob("*.yaml") if "begrippen" not in one.parts
+    ]
+    in_rules = " ".join(" ".join(rules).split()).lower()
+    generator = Generator(book().concepts, date(2026, 6, 1), seed=7)
+    copies = 0
+    for number in range(200):
+        dossier = with_unlikely_numbers(generator.dossier(number))
+        secrets = {one for one in secrets_in(dossier) if one.lower() not in in_rules}
+        if len(secrets) < ENOUGH_SECRETS:
+            continue
+        facts = piece_facts(book(), dossier, "auditrapport", "werkgever", motor=DIRECT)
+        copy = markdown_text(build(facts, Reader.EMPLOYER)).lower()
+        assert {one for one in secrets if one.lower() in copy} == set()
+        copies += 1
+        if copies == COPIES:
+            break
+    assert copies == COPIES

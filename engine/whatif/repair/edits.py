@@ -80,11 +80,12 @@ def changed(dossier: Dossier, edits: Iterable[Edit]) -> Dossier:
         per_fact.setdefault(one.fact, []).append(one)
     facts = dict(dossier.facts)
     for name, some in per_fact.items():
-        facts[name] = _fact(dossier.fact(name), some)
+        facts[name] = new_fact(dossier.fact(name), some)
     return dossier._replace(facts=facts)
 
 
-def _fact(before: Fact, edits: list[Edit]) -> Fact:
+def new_fact(before: Fact, edits: list[Edit]) -> Fact:
+    """One fact with the changes of it made."""
     scalar = next((one for one in edits if one.action is Action.SET), None)
     if scalar is not None and not isinstance(scalar.value, Records):
         return Fact(FactState.KNOWN, scalar.value)

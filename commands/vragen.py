@@ -1,0 +1,74 @@
+"""The command that lists the questions still worth asking."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from .. import help_texts
+from ..dutch_click import DutchCommand, DutchMistake, Word
+from ..engine.mistakes import did_you_mean
+from ..screen import Target
+from .options import DONE, audit_options, dossier_argument, output_options, read_case
+from .pieces import PAPER, look_again, refuse_odd_options, template_option, write_piece
+
+
+@click.command("vragen", cls=DutchCommand, **help_texts.VRAGEN.settings())
+@dossier_argument
+@audit_options
+@click.option(
+    "--aan",
+    metavar="WIE",
+    help="Alleen de vragen aan deze persoon, zoals werkgever of bedrijfsarts: een lijst om op te sturen.",
+)
+@click.option(
+    "--formaat",
+    type=Word("tekst", "json", *PAPER),
+    default="tekst",
+    metavar="FORMAAT",
+    help="tekst (standaard) om op het scherm te lezen, json voor andere programma's, of een vragenlijst als md, html,"
+    " docx of pdf.",
+)
+@template_option
+@output_options
+@click.pass_context
+def vragen(
+    ctx: click.Context,
+    dossier: str,
+    regels: str | None,
+    peildatum: date | None,
+    motor: str,
+    aan: str | None,
+    formaat: str,
+    sjabloon: str | None,
+    uit: str | None,
+    overschrijf: bool,
+) -> int:
+    """List the questions still worth asking."""
+    refuse_odd_options(ctx, formaat, None, sjabloon, uit)
+    rulebook, case = read_case(dossier, regels, peildatum)
+    people = sorted({one.answerer for one in rulebook.concepts if one.answerer}, key=str.lower)
+    who = "" if aan is None else next((one for one in people if one.lower() == aan.strip().lower()), None)
+    if who is None:
+        hint = did_you_mean(aan or "", people) or f"kies uit {', '.join(people)}"
+        raise DutchMistake(f"bij --aan staat '{aan}', en aan die persoon stelt deze regelset geen vragen; {hint}", ctx)
+    from ..engine.whatif.questions import ask
+
+    asked = ask(rulebook, case, motor)
+    target = Target(ctx.obj, uit, overschrijf, dossier)
+    if formaat in PAPER:
+        from ..explain.whatif_questions_paper import questions_piece
+
+        piece = questions_piece(asked, answerer=who)
+        look_again(piece, rulebook, strict=False)
+        write_piece(piece, formaat, target, sjabloon)
+    elif formaat == "json":
+        from ..explain.whatif_questions_json import json_text
+
+        target.text(json_text(asked, answerer=who, ascii_only=target.ascii_only))
+    else:
+        from ..explain.whatif_questions import questions_page
+
+        target.page(lambda **look: questions_page(asked, answerer=who, **look))
+    return DONE

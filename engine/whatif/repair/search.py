@@ -1,0 +1,237 @@
+"""Every smallest set of changes that reaches a goal, up to stated bounds.
+
+States are sets of changes, the smallest first. In a state one needed part of the goal is not there yet; every set that
+reaches the goal holds, beyond what the state has, at least one of the smallest sets of changes that turn that part. So
+branching over those alone, found by trying every few changes of the facts under it, leaves none out. The part with the
+fewest ways to turn it is taken; a part without any ends the state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from heapq import heappop, heappush
+from itertools import combinations
+from typing import Any, NamedTuple
+
+from ...dossier import Dossier
+from ...plan import Registers
+from ..rerun import Rerun
+from .candidates import Candidates
+from .cones import Cones
+from .edits import Action, Edit, Means, changed, new_fact
+from .goals import Any_, Demand, Each, Goals, Leaf
+
+LIMIT_REACHED = "grens"
+
+
+class Bounds(NamedTuple):
+    """How far is searched: changes in a set, sets, changes at once for one elementary condition, states, and trials
+    per elementary condition.
+    """
+
+    changes: int = 6
+    sets: int = 20
+    at_once: int = 3
+    states: int = 4000
+    trials: int = 6000
+
+
+class Found(NamedTuple):
+    """The sets, as bits of edit numbers, smallest first. The other fields say which bound stopped the search."""
+
+    sets: tuple[int, ...]
+    more_sets: bool = False
+    out_of_states: bool = False
+    out_of_trials: bool = False
+    too_large: bool = False
+
+
+Wish = Callable[[Registers], "Demand | None"]
+"""What is still needed; None when the goal is reached."""
+
+
+class Search:
+    """Searches the changes of one dossier. Results of parts are kept, so that several goals share them."""
+
+    def __init__(self, goals: Goals, candidates: Candidates, rerun: Rerun, cones: Cones, bounds: Bounds) -> None:
+        self.goals, self.candidates, self.rerun, self.cones, self.bounds = goals, candidates, rerun, cones, bounds
+        self.dossier = candidates.dossier
+        self._parts: dict[tuple[int, bool, int], tuple[int, ...]] = {}
+        self._under: dict[int, tuple[Edit, ...]] = {}
+        self._made: dict[tuple[str, tuple[int, ...]], Any] = {}
+        self.out_of_trials = False
+
+    # --- sets of changes ---
+
+    def edits(self, bits: int) -> tuple[Edit, ...]:
+        """The changes of a set, in the order in which they were found."""
+        found = []
+        while bits:
+            lowest = bits & -bits
+            found.append(self.candidates.edits[lowest.bit_length() - 1])
+            bits ^= lowest
+        return tuple(found)
+
+    def dossier_of(self, bits: int) -> Dossier:
+        return changed(self.dossier, self.edits(bits))
+
+    def registers(self, bits: int) -> Registers:
+        return self.rerun.run(self.dossier_of(bits))
+
+    def valid(self, edits: tuple[Edit, ...]) -> bool:
+        """Whether these changes can be made together, and none lacks the one that it comes after."""
+        numbers = {one.number for one in edits}
+        if any(one.after is not None and one.after not in numbers for one in edits):
+            return False
+        places: set[Hashable] = {one.place for one in edits}
+        if len(places) < len(edits):
+            return False
+        whole = {one.fact for one in edits if one.place == (one.fact, one.action)}
+        dropped = {(one.fact, one.element) for one in edits if len(one.place) == 3 and one.field == ""}
+        return not any(
+            (one.field and (one.fact, one.element) in dropped) or (one.fact in whole and one.field) for one in edits
+        )
+
+    # --- the search ---
+
+    def run(self, wish: Wish, progress: Callable[[int, int], None] | None = None, most: int | None = None) -> Found:
+        """The smallest sets for a wish. `progress` is told the states looked at and the sets found."""
+        most = self.bounds.sets if most is None else most
+        waiting: list[tuple[int, tuple[int, ...], int]] = [(0, (), 0)]
+        seen = {0}
+        found: list[int] = []
+        states = 0
+        too_large = False
+        self.out_of_trials = False
+        while waiting:
+            size, _, bits = heappop(waiting)
+            if any(one & bits == one for one in found):
+                continue
+            if len(found) >= most or states >= self.bounds.states:
+                return Found(tuple(found), len(found) >= most, len(found) < most, self.out_of_trials, too_large)
+            states += 1
+            if progress is not None:
+                progress(states, len(found))
+            demand = wish(self.registers(bits))
+            if demand is None:
+                found.append(bits)
+                continue
+            for more in self._ways(demand, bits):
+                bigger = bits | more
+                if bigger in seen:
+                    continue
+                seen.add(bigger)
+                length = bigger.bit_count()
+                if length > self.bounds.changes:
+                    too_large = True
+                    continue
+                edits = self.edits(bigger)
+                if self.valid(edits):
+                    heappush(waiting, (length, _effort(edits), bigger))
+        return Found(tuple(found), False, False, self.out_of_trials, too_large)
+
+    def _ways(self, demand: Demand, bits: int) -> tuple[int, ...]:
+        """Sets of changes of which every set that meets the demand holds one, beyond `bits`."""
+        match demand:
+            case Leaf(register, wanted):
+                return self._turning(register, wanted, bits)
+            case Any_(parts):
+                return _smallest(way for part in parts for way in self._ways(part, bits))
+            case Each(parts):
+                best: tuple[int, ...] | None = None
+                for part in sorted(parts, key=self._reckoned):
+                    ways = self._ways(part, bits)
+                    if best is None or len(ways) < len(best):
+                        best = ways
+                    if len(ways) < 2:
+                        break
+                return best or ()
+
+    def _reckoned(self, demand: Demand) -> int:
+        """How much there is to try for a demand."""
+        if isinstance(demand, Leaf):
+            return len(self.cones.facts(demand.register))
+        sizes = [self._reckoned(one) for one in demand.parts]
+        return sum(sizes) if isinstance(demand, Any_) else min(sizes, default=0)
+
+    def _turning(self, register: int, wanted: bool, bits: int) -> tuple[int, ...]:
+        """The smallest sets of changes of the facts under a register that turn it, beyond those in `bits`."""
+        under = self.under(register)
+        mask = sum(1 << one.number for one in under)
+        key = (register, wanted, bits & mask)
+        if key not in self._parts:
+            self._parts[key] = self._tried(register, wanted, bits, under)
+        return self._parts[key]
+
+    def under(self, register: int) -> tuple[Edit, ...]:
+        """The changes of the facts under a register."""
+        if register not in self._under:
+            facts = self.cones.facts(register)
+            self._under[register] = tuple(edit for fact in facts for edit in self.candidates.of(fact))
+        return self._under[register]
+
+    def _tried(self, register: int, wanted: bool, bits: int, under: tuple[Edit, ...]) -> tuple[int, ...]:
+        numbers = {one.number for one in under}
+        own = tuple(one for one in self.edits(bits) if one.number in numbers)
+        taken = {one.place for one in own}
+        scratch = self.rerun.registers.copy()
+        free = [one for one in under if one.place not in taken and not self._is_idle(register, scratch, one)]
+        found: list[int] = []
+        trials = 0
+        for size in range(1, self.bounds.at_once + 1):
+            if size > 2 and found:
+                break
+            for some in combinations(free, size):
+                more = sum(1 << one.number for one in some)
+                if any(one & more == one for one in found):
+                    continue
+                edits = (*own, *some)
+                if len(edits) > 1 and not self.valid(edits):
+                    continue
+                if size > 2 and any(one.fact != some[0].fact for one in some):
+                    continue
+                trials += 1
+                if trials > self.bounds.trials:
+                    self.out_of_trials = True
+                    return tuple(found)
+                if self.cones.value(register, scratch, self.dossier, self._values(edits)) is wanted:
+                    found.append(more)
+        return tuple(found)
+
+    def _is_idle(self, register: int, scratch: Registers, edit: Edit) -> bool:
+        """Whether a change does nothing under a register, alone or with others; of fields of one element others may
+        be needed beside it.
+        """
+        if edit.action is Action.FIELD:
+            return False
+        value = self._values((edit,))[edit.fact]
+        return self.cones.is_idle(register, scratch, self.dossier, edit.fact, value)
+
+    def _values(self, edits: tuple[Edit, ...]) -> dict[str, Any]:
+        """What the changed facts come to."""
+        per_fact: dict[str, list[Edit]] = {}
+        for one in edits:
+            per_fact.setdefault(one.fact, []).append(one)
+        values = {}
+        for name, some in per_fact.items():
+            key = (name, tuple(one.number for one in some))
+            if key not in self._made:
+                self._made[key] = new_fact(self.dossier.fact(name), some).value
+            values[name] = self._made[key]
+        return values
+
+
+def _effort(edits: tuple[Edit, ...]) -> tuple[int, ...]:
+    """Of sets of equal size first what one can do oneself, then what must turn out to exist; then as the rules go."""
+    evidence = sum(one.means is not Means.PLAN for one in edits)
+    return (evidence, *(one.number for one in edits))
+
+
+def _smallest(ways: object) -> tuple[int, ...]:
+    """Without those that hold another one."""
+    ordered = sorted(set(ways), key=lambda one: (one.bit_count(), one))  # type: ignore[call-overload]
+    kept: list[int] = []
+    for one in ordered:
+        if not any(other & one == other for other in kept):
+            kept.append(one)
+    return tuple(kept)

@@ -1,0 +1,39 @@
+"""What the interview says, the words that a reply may be, and where a reply leads."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+STOP, BACK, WHY, UNKNOWN, DONE = "stop", "terug", "?", "onbekend", "klaar"
+NOT_APPLICABLE = ("nvt", "n.v.t.", "n.v.t")
+YES, NO = ("ja", "j"), ("nee", "n")
+WELCOME = (
+    "Typ een antwoord, of: ? (waarom dit wordt gevraagd), onbekend, nvt, terug, stop. Met Enter slaat u een vraag over."
+)
+PRIVACY = "Noteer geen diagnose, behandeling, BSN, naam, adres of geboortedatum."
+FIRST_QUESTION = "Dit is de eerste vraag."
+SOURCE = "Waar staat dat? (stuk en bladzijde, zoals D04 2; Enter = later)"
+REASON = "Waarom is dit niet van toepassing? (Enter = toch niet)"
+WHY_THIS_ONE = "Waarom telt deze verklaring? (Enter = toch een andere)"
+DIFFERENT = "De stukken verschillen. Typ het nummer van de verklaring die telt."
+LIST_ONLY = "'klaar' hoort bij een lijst. Met stop houdt u op."
+NO_DOCUMENTS = "Er staan nog geen stukken in het dossier."
+NO_MORE_FOR_VERDICT = "Geen antwoord kan het oordeel nog veranderen. De vragen hierna gaan over losse bevindingen."
+ONLY_TURNING = (
+    "Er staat niets meer open. De vragen hierna kunnen alleen nog iets omkeren dat vaststaat. Typ stop om op te houden."
+)
+ALL_ASKED = "Alle vragen zijn gesteld."
+SAVE_ANYWAY = "Het is nog niet opgeslagen. Typ ja om het toch op te slaan; met Enter schrijft u het opnieuw."
+NOTHING_GIVEN = "Er is niets ingevuld, en dit telt dus niet mee."
+
+
+class Move(Enum):
+    """Where to go after a question."""
+
+    ON = auto()
+    BACK = auto()
+    STOP = auto()
+
+
+class Ended(Exception):
+    """There are no more replies."""
