@@ -61,6 +61,11 @@ def cold() -> None:
             piece = ["--formaat", form, "--uit", str(Path(cache) / f"stuk.{form}"), "--overschrijf"]
             row(f"toets, {form} (grens {limit})", [*COMMAND, "toets", str(EXAMPLE), *piece], environment)
         row("waarom K24", [*COMMAND, "waarom", str(EXAMPLE), "K24"], environment)
+        plans = Path(cache) / "honderd.yaml"
+        plans.write_text(hundred_variants(), encoding="utf-8")
+        what_if = [*COMMAND, "watals", str(EXAMPLE)]
+        row("watals, 100 varianten (grens 1,0)", [*what_if, "--scenario", str(plans)], environment)
+        row("watals --gevoelig (grens 2,0)", [*what_if, "--gevoelig"], environment)
         row(
             "toets, eerste keer (grens 1,5)",
             [*COMMAND, "toets", str(EXAMPLE)],
@@ -68,6 +73,16 @@ def cold() -> None:
             before=lambda: empty(Path(cache)),
         )
     print()
+
+
+def hundred_variants() -> str:
+    """A file with a hundred variants, each of three changes."""
+    lines = (
+        f"  - {{naam: v{number}, verschuif: {{traject.einddatum_gepland: {number} dagen}},"
+        f" feiten: {{traject.looptijd_gepland: {1 + number % 18}, uitvoering.uitzendbureaus: {number % 7}}}}}"
+        for number in range(100)
+    )
+    return "\n".join(("varianten:", *lines, ""))
 
 
 def empty(folder: Path) -> None:

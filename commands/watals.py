@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 @click.option("--scenario", metavar="BESTAND", help="Lees varianten met een naam uit dit bestand.")
 @click.option("--variant", multiple=True, metavar="NAAM", help="Alleen deze variant uit het bestand; mag vaker.")
 @click.option("--gevoelig", is_flag=True, help="Toon hoe ver elk getal en elke datum mag schuiven.")
+@click.option("--herstel", is_flag=True, help="Zoek de kleinste wijzigingen die nu nog kunnen en het oordeel keren.")
+@click.option("--terugblik", is_flag=True, help="Zoek wat het verschil had gemaakt: om van te leren, geen plan.")
 @audit_options
 @click.option(
     "--formaat",
@@ -47,6 +50,8 @@ def watals(
     scenario: str | None,
     variant: tuple[str, ...],
     gevoelig: bool,
+    herstel: bool,
+    terugblik: bool,
     regels: str | None,
     peildatum: date | None,
     motor: str,
@@ -59,8 +64,12 @@ def watals(
     refuse_odd_options(ctx, formaat, None, sjabloon, uit)
     if gevoelig and (stel or scenario):
         raise DutchMistake("--gevoelig gaat over het dossier zoals het is; laat --stel en --scenario weg", ctx)
-    if not (gevoelig or stel or scenario):
-        raise DutchMistake("zeg wat er anders is, met --stel of --scenario, of vraag --gevoelig", ctx)
+    if (herstel or terugblik) and (stel or scenario or gevoelig):
+        raise DutchMistake("--herstel en --terugblik staan op zichzelf; laat --stel, --scenario en --gevoelig weg", ctx)
+    if not (gevoelig or stel or scenario or herstel or terugblik):
+        raise DutchMistake(
+            "zeg wat er anders is, met --stel of --scenario, of vraag --gevoelig, --herstel of --terugblik", ctx
+        )
     if variant and not scenario:
         raise DutchMistake("--variant hoort bij --scenario", ctx)
     data = read_bytes(dossier)
@@ -68,6 +77,9 @@ def watals(
     target = Target(ctx.obj, uit, overschrijf, dossier)
     if gevoelig:
         _print_sensitivity(rulebook, case, motor, formaat, target, sjabloon)
+        return DONE
+    if herstel or terugblik:
+        _print_repair(rulebook, case, motor, formaat, target, sjabloon, repair=herstel, hindsight=terugblik)
         return DONE
     variants = _variants(rulebook, case, data, shown_name(dossier), stel, scenario)
     for name in variant:
@@ -118,6 +130,37 @@ def _print_sensitivity(
     from ..explain.whatif_sensitivity import sensitivity_piece
 
     _print(sensitivity_piece(found), rulebook, form, target, template)
+
+
+def _print_repair(
+    rulebook: Rulebook,
+    case: Dossier,
+    motor: str,
+    form: str,
+    target: Target,
+    template: str | None,
+    *,
+    repair: bool,
+    hindsight: bool,
+) -> None:
+    from ..engine.whatif.repair.mend import repairs
+
+    wanted = [history for history, asked in ((False, repair), (True, hindsight)) if asked]
+    with click.progressbar(
+        length=1, label="Zoeken", file=sys.stderr, show_eta=False, show_percent=False, hidden=not sys.stderr.isatty()
+    ) as bar:
+        found = [
+            repairs(rulebook, case, history=one, motor=motor, progress=lambda _states, _sets: bar.render_progress())
+            for one in wanted
+        ]
+    if form == "json":
+        from ..explain.whatif_repair import repairs_json
+
+        target.text(repairs_json(rulebook, found, case, ascii_only=target.ascii_only))
+        return
+    from ..explain.whatif_repair import repair_piece
+
+    _print(repair_piece(rulebook, found, case), rulebook, form, target, template)
 
 
 def _print(piece: Piece, rulebook: Rulebook, form: str, target: Target, template: str | None) -> None:

@@ -9,7 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
+
+from .text.yaml_text import fastest_loader
 
 Path = tuple[str | int, ...]
 
@@ -47,12 +50,18 @@ def scalar(text: str, *, quoted: bool = False) -> str:
 
 def put(text: str, path: Path, value: Written) -> str:
     """The text with `value` at `path`, in place of what is there. Raises: CannotEdit."""
-    return _Editor(text).put(path, value)
+    return _editor(text).put(path, value)
 
 
 def append(text: str, path: Path, elements: Sequence[Block]) -> str:
     """The text with elements added to the list at `path`. Raises: CannotEdit."""
-    return _Editor(text).append(path, elements)
+    return _editor(text).append(path, elements)
+
+
+@lru_cache(maxsize=2)
+def _editor(text: str) -> _Editor:
+    """Kept for the next question about the same text."""
+    return _Editor(text)
 
 
 class _Editor:
@@ -64,7 +73,9 @@ class _Editor:
         self.text = text
         self.newline = "\r\n" if "\r\n" in text else "\n"
         self.yaml = yaml
-        self.root = yaml.compose(text, Loader=yaml.SafeLoader)
+        # Past a byte order mark the parser in C counts otherwise than the one in Python.
+        loader = yaml.SafeLoader if text.startswith("\ufeff") else fastest_loader()
+        self.root = yaml.compose(text, Loader=loader)
         if not isinstance(self.root, yaml.MappingNode) or self.root.flow_style:
             raise CannotEdit("the file is no block mapping")
 
@@ -203,7 +214,7 @@ def _entry(name: str, value: Written, indent: int) -> list[str]:
 
 def holds(text: str, path: Path) -> bool:
     """Whether there is something at a path."""
-    editor = _Editor(text)
+    editor = _editor(text)
     node = editor.root
     for step in path:
         found = editor.entry(node, step)

@@ -23,8 +23,8 @@ class Mistake:
     """One mistake, in Dutch, for somebody who does not program.
 
     `code` is stable: R... for rule files, G... for tests of the rules, J... for decided cases, D... for dossiers, S...
-    for what a text should not hold, W... for Word templates, Y... for YAML, B... for files as such. One code is one
-    kind of mistake; several messages may share it.
+    for what a text should not hold, V... for what-if variants, W... for Word templates, Y... for YAML, B... for files
+    as such. One code is one kind of mistake; several messages may share it.
     """
 
     place: Place

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..engine.dossier import Records
 from ..engine.dossier_edit import Flow, scalar
-from ..engine.language.types import Concept, ListType, TextType
+from ..engine.language.types import ChoicesType, ChoiceType, Concept, ListType, TextType
 from ..engine.mistakes import Mistake
 from ..engine.whatif.questions import Question
 from .empty_dossier import allowed
@@ -73,7 +73,8 @@ class ListEntry:
     def _field(self, number: int, field: Concept, *, at_start: bool) -> Move | None:
         """One field of one element; None when there are no more elements."""
         talk, element = self.talk, self.elements[number]
-        talk.say(f"{self.kind.element} {self.first + number + 1} · {field.title} ({allowed(field.type)})", indent=2)
+        form = "" if isinstance(field.type, ChoiceType | ChoicesType) else f" ({allowed(field.type)})"
+        talk.say(f"{self.kind.element} {self.first + number + 1} · {field.title}{form}", indent=2)
         if field.name in element:
             talk.say(Span(f"Nu: {element[field.name].text}. Enter = zo laten.", Style.DIM), indent=2)
         talk.choices(field)

@@ -197,7 +197,7 @@ def questions_page(asked: Asked, *, answerer: str = "", width: int, ascii_only: 
     else:
         builder.text(f"Er is geen vraag aan: {answerer}." if found.questions else NOTHING_TO_ASK)
     number = 0
-    for chapter in chapters(shown):
+    for chapter in chapters(shown, discreet=bool(answerer)):
         builder.blank()
         builder.text(Span(chapter.title, Style.HEADING))
         if chapter.remark:

@@ -22,14 +22,15 @@ def questions_json(asked: Asked, *, answerer: str = "") -> Json:
         "oordeel": asked.result.verdict.outcome,
         "aan": answerer,
         "aantal": len(asked.found.questions),
-        "vragen": [_question(one) for one in shown],
+        "vragen": [_question(one, discreet=bool(answerer)) for one in shown],
         "blijft_onbekend": [
             {"criterium": one.criterion, "titel": one.title, "nvt": list(one.facts)} for one in asked.found.unanswerable
         ],
     }
 
 
-def _question(question: Question) -> Json:
+def _question(question: Question, *, discreet: bool) -> Json:
+    hidden = discreet and question.confidential
     return {
         "feit": question.ask.fact,
         "element": question.ask.element + 1 if question.ask.field else None,
@@ -37,11 +38,11 @@ def _question(question: Question) -> Json:
         "titel": question.title,
         "vraag": question.text,
         "uitleg": question.help,
-        "bij": question.element,
+        "bij": question.element.partition(" (")[0] if hidden else question.element,
         "wie": question.answerer,
         "stuk": question.document,
         "staat": question.state.value,
-        "verklaringen": [statement_json(one) for one in question.statements],
+        "verklaringen": [] if hidden else [statement_json(one) for one in question.statements],
         "kan_oordeel_veranderen": question.verdict,
         "bevindingen": [_waiting(one) for one in question.waiting],
     }

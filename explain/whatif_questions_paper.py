@@ -8,7 +8,7 @@ from ..engine.dutch import day as dutch_date
 from ..engine.dutch import listing
 from ..engine.whatif.questions import Asked, Question
 from .pieces.blocks import Block, Heading, Notice, Paragraph, Piece, Reader, Table, text
-from .whatif_questions import NOTHING_TO_ASK, QuestionText, question_texts, questions_for
+from .whatif_questions import QuestionText, question_texts, questions_for
 from .words import HUMAN_DECIDES, Tone, sentence_case
 
 TITLE = "Vragenlijst bij het dossier"
@@ -18,17 +18,24 @@ INTRODUCTION = (
 )
 PRIVACY_TITLE = "Geen medische gegevens"
 PRIVACY = (
-    "Schrijf geen diagnose, klachten, behandeling of medicijnen op, en geen BSN, naam, adres of geboortedatum. Noteer"
-    " alleen wat het voor het werk betekent."
+    "Schrijf niets op over de aard van de ziekte of wat een arts ervoor doet, en geen BSN, naam, adres of"
+    " geboortedatum. Noteer alleen wat het voor het werk betekent."
 )
+NOTHING_WAITS = "Er wacht niets op een antwoord."
 ANSWER = "…"
+_CODES = 4
+"""More criteria than these are counted, not named: the list is for who answers."""
+
 _READERS = {one.value: one for one in Reader}
 
 
 def questions_piece(asked: Asked, *, answerer: str = "") -> Piece:
-    """The list. With `answerer` it goes to that person, and nothing that the dossier says in confidence is in it."""
+    """The list of what is waited for; what can only turn a settled finding is nothing to write to people about.
+
+    With `answerer` it goes to that person, and nothing that the dossier says in confidence is in it.
+    """
     result = asked.result
-    shown = questions_for(asked.found.questions, answerer)
+    shown = tuple(one for one in questions_for(asked.found.questions, answerer) if one.is_waited_for)
     return Piece(
         "vragenlijst",
         TITLE,
@@ -45,7 +52,7 @@ def questions_piece(asked: Asked, *, answerer: str = "") -> Piece:
 
 def _blocks(questions: tuple[Question, ...], answerer: str) -> Iterator[Block]:
     if not questions:
-        yield Paragraph(text(f"Er is geen vraag aan: {answerer}." if answerer else NOTHING_TO_ASK))
+        yield Paragraph(text(f"Er wacht niets op een antwoord van: {answerer}." if answerer else NOTHING_WAITS))
         return
     yield Paragraph(text(INTRODUCTION))
     yield Notice(Tone.DOUBT, PRIVACY_TITLE, (text(PRIVACY),))
@@ -68,10 +75,11 @@ def _blocks(questions: tuple[Question, ...], answerer: str) -> Iterator[Block]:
                 for place, one in enumerate(rows, start=1)
             ),
             (1, 7, 3, 3, 5),
-            title,
         )
         number += len(rows)
 
 
 def _counts_for(question: QuestionText) -> str:
-    return listing(dict.fromkeys(one.criterion for one in question.first.waiting)) or "het oordeel"
+    codes = [one.criterion for one in question.first.waiting]
+    more = len(codes) - _CODES
+    return listing([*codes[:_CODES], f"{more} andere"] if more > 1 else codes)

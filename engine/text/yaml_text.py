@@ -100,7 +100,7 @@ def _parse_yaml(text: str, file: str, problems: Collector) -> Node | None:
 
     reader = _EventReader(text, file, problems)
     try:
-        for event in yaml.parse(text, Loader=_loader()):
+        for event in yaml.parse(text, Loader=fastest_loader()):
             reader.take(event)
             if reader.ended:
                 break
@@ -118,7 +118,7 @@ def _parse_yaml(text: str, file: str, problems: Collector) -> Node | None:
     return root
 
 
-def _loader() -> Any:
+def fastest_loader() -> Any:
     """The parser in C where PyYAML was built with it, which is ten times as fast; else the one in Python."""
     import yaml
 

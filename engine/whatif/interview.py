@@ -59,9 +59,17 @@ class Interview:
         self.dossier = self._read(text)
         self._auditor = Auditor(rulebook, self.dossier.reference_date, motor)
         self.passed: set[Ask] = set()
-        self.asked: Questions
-        self.stand: Stand
-        self._work_out()
+        self._worked_out: tuple[Questions, Stand] | None = None
+
+    @property
+    def asked(self) -> Questions:
+        """The questions after the last answer."""
+        return self._now()[0]
+
+    @property
+    def stand(self) -> Stand:
+        """How the dossier stands after the last answer."""
+        return self._now()[1]
 
     def concept(self, ask: Ask) -> Concept:
         """What is asked: a fact, or a field of a list."""
@@ -188,8 +196,7 @@ class Interview:
             return list(found.mistakes)
         if _without(dossier, name) != _without(self.dossier, name):
             return [self._no_place()]
-        self.text, self.dossier = text, dossier
-        self._work_out()
+        self.text, self.dossier, self._worked_out = text, dossier, None
         return []
 
     def _no_place(self) -> Mistake:
@@ -200,14 +207,20 @@ class Interview:
         criteria = {one.id for one in self.rulebook.criteria}
         return read_dossier(text.encode(), self.file, self.rulebook.concepts, None, criteria)
 
-    def _work_out(self) -> None:
+    def _now(self) -> tuple[Questions, Stand]:
+        """Worked out when it is asked for: while a list is filled in nobody does."""
+        if self._worked_out is None:
+            self._worked_out = self._work_out()
+        return self._worked_out
+
+    def _work_out(self) -> tuple[Questions, Stand]:
         registers, _ = self._auditor.run(self.dossier)
         layout, concepts, words = self._auditor.layout, self._auditor.concepts, self._auditor.words
-        self.asked = questions(Premises(layout, registers, self.dossier, concepts, words))
-        waited = [one for one in self.asked.questions if one.is_waited_for]
+        asked = questions(Premises(layout, registers, self.dossier, concepts, words))
+        waited = [one for one in asked.questions if one.is_waited_for]
         verdict = str(registers[layout.verdict.outcome] or UNDECIDED)
         for_verdict = sum(one.verdict for one in waited)
-        self.stand = Stand(verdict, len(waited), for_verdict, len(self.asked.questions) - len(waited))
+        return asked, Stand(verdict, len(waited), for_verdict, len(asked.questions) - len(waited))
 
 
 def with_day(text: str, day: date) -> str:

@@ -34,7 +34,7 @@ from .values import MOST, as_day, date_range, stretches
 SHAPES = 400
 """Ways to fill in a new element that are looked at."""
 
-ALIKE = 3
+ALIKE = 2
 """New elements of one kind in one set of changes, each with another value of what is counted by kind."""
 
 AMOUNTS = 12
@@ -68,6 +68,8 @@ class Elements:
         if column.name in record.stated:
             means = Means.SETTLE
             values = list(dict.fromkeys(one.value for one in record.stated[column.name].statements))
+        elif _is_given(column) and means is Means.EVIDENCE:
+            values = [self._fresh(column.fresh)]
         elif isinstance(column.type, DateType) and means is not Means.PLAN:
             values = self._days(concept, column, number)
         for value in values:
@@ -138,7 +140,9 @@ class Elements:
         """One element per kind, kinds that the list lacks first; without kinds just the first."""
         if not choice:
             return records[:1]
-        per_kind = {one.values.get(choice): one for one in reversed(records)}
+        per_kind: dict[Any, Record] = {}
+        for one in records:
+            per_kind.setdefault(one.values.get(choice), one)
         kinds = sorted(per_kind, key=lambda one: one in present)
         return [per_kind[one] for one in kinds]
 
@@ -148,12 +152,12 @@ class Elements:
         return {one.values.get(kind) for one in items for kind in kinds}
 
     def _amounts(self, name: str, record: Record) -> list[int]:
-        """How often to add an element: once, and each further number at which a condition turns."""
+        """How often to add an element: once, and the first further number at which a condition turns."""
         found, before = [1], self._run(name, record, 1)
         for amount in range(2, AMOUNTS + 1):
             now = self._run(name, record, amount)
             if now != before:
-                found.append(amount)
+                return [1, amount]
             before = now
         return found
 

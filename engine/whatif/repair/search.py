@@ -21,19 +21,16 @@ from .cones import Cones
 from .edits import Action, Edit, Means, changed, new_fact
 from .goals import Any_, Demand, Each, Goals, Leaf
 
-LIMIT_REACHED = "grens"
-
-
 class Bounds(NamedTuple):
-    """How far is searched: changes in a set, sets, changes at once for one elementary condition, states, and trials
-    per elementary condition.
+    """How far is searched: changes in a set, sets, changes at once for one elementary condition (the third only of new
+    elements of one list), states, and trials of elementary conditions in all.
     """
 
     changes: int = 6
     sets: int = 20
     at_once: int = 3
     states: int = 4000
-    trials: int = 6000
+    trials: int = 20000
 
 
 class Found(NamedTuple):
@@ -60,6 +57,7 @@ class Search:
         self._under: dict[int, tuple[Edit, ...]] = {}
         self._made: dict[tuple[str, tuple[int, ...]], Any] = {}
         self.out_of_trials = False
+        self.trials = 0
 
     # --- sets of changes ---
 
@@ -92,6 +90,16 @@ class Search:
             (one.field and (one.fact, one.element) in dropped) or (one.fact in whole and one.field) for one in edits
         )
 
+    def covers(self, less: int, more: int) -> bool:
+        """Whether all of the first set is in the second, where a new element that is added more often counts too."""
+        rest = less & ~more
+        if not rest:
+            return True
+        new = {one.place: one.amount for one in self.edits(more) if one.action is Action.ADD}
+        return all(
+            one.action is Action.ADD and one.amount <= new.get(one.place, 0) for one in self.edits(rest)
+        )
+
     # --- the search ---
 
     def run(self, wish: Wish, progress: Callable[[int, int], None] | None = None, most: int | None = None) -> Found:
@@ -102,12 +110,12 @@ class Search:
         found: list[int] = []
         states = 0
         too_large = False
-        self.out_of_trials = False
+        self.out_of_trials, self.trials = False, 0
         while waiting:
             size, _, bits = heappop(waiting)
-            if any(one & bits == one for one in found):
+            if any(self.covers(one, bits) for one in found):
                 continue
-            if len(found) >= most or states >= self.bounds.states:
+            if len(found) >= most or states >= self.bounds.states or self.out_of_trials:
                 return Found(tuple(found), len(found) >= most, len(found) < most, self.out_of_trials, too_large)
             states += 1
             if progress is not None:
@@ -154,20 +162,28 @@ class Search:
         sizes = [self._reckoned(one) for one in demand.parts]
         return sum(sizes) if isinstance(demand, Any_) else min(sizes, default=0)
 
+    def turning(self, leaf: Leaf, bits: int) -> tuple[int, ...]:
+        """The smallest sets of changes that turn one elementary condition, beyond those in `bits`."""
+        return self._turning(leaf.register, leaf.wanted, bits)
+
     def _turning(self, register: int, wanted: bool, bits: int) -> tuple[int, ...]:
         """The smallest sets of changes of the facts under a register that turn it, beyond those in `bits`."""
         under = self.under(register)
         mask = sum(1 << one.number for one in under)
         key = (register, wanted, bits & mask)
         if key not in self._parts:
-            self._parts[key] = self._tried(register, wanted, bits, under)
+            found = self._tried(register, wanted, bits, under)
+            if self.out_of_trials:
+                return found
+            self._parts[key] = found
         return self._parts[key]
 
     def under(self, register: int) -> tuple[Edit, ...]:
-        """The changes of the facts under a register."""
+        """The changes of the facts under a register, without those that certainly do nothing there."""
         if register not in self._under:
-            facts = self.cones.facts(register)
-            self._under[register] = tuple(edit for fact in facts for edit in self.candidates.of(fact))
+            scratch = self.rerun.registers.copy()
+            some = (edit for fact in self.cones.facts(register) for edit in self.candidates.of(fact))
+            self._under[register] = tuple(one for one in some if not self._is_idle(register, scratch, one))
         return self._under[register]
 
     def _tried(self, register: int, wanted: bool, bits: int, under: tuple[Edit, ...]) -> tuple[int, ...]:
@@ -175,12 +191,13 @@ class Search:
         own = tuple(one for one in self.edits(bits) if one.number in numbers)
         taken = {one.place for one in own}
         scratch = self.rerun.registers.copy()
-        free = [one for one in under if one.place not in taken and not self._is_idle(register, scratch, one)]
+        free = [one for one in under if one.place not in taken]
         found: list[int] = []
-        trials = 0
         for size in range(1, self.bounds.at_once + 1):
             if size > 2 and found:
                 break
+            if size > 2:
+                free = [one for one in free if one.action is Action.ADD]
             for some in combinations(free, size):
                 more = sum(1 << one.number for one in some)
                 if any(one & more == one for one in found):
@@ -190,8 +207,8 @@ class Search:
                     continue
                 if size > 2 and any(one.fact != some[0].fact for one in some):
                     continue
-                trials += 1
-                if trials > self.bounds.trials:
+                self.trials += 1
+                if self.trials > self.bounds.trials:
                     self.out_of_trials = True
                     return tuple(found)
                 if self.cones.value(register, scratch, self.dossier, self._values(edits)) is wanted:

@@ -21,7 +21,7 @@ LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [
 @pytest.fixture(params=LOADERS, ids=lambda loader: str(loader.__name__))
 def each_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Runs a test with the parser in Python and with the one in C: users have either."""
-    monkeypatch.setattr(yaml_text, "_loader", lambda: request.param)
+    monkeypatch.setattr(yaml_text, "fastest_loader", lambda: request.param)
 
 
 # --- what is read -----------------------------------------------------------------------------------------------------
@@ -265,7 +265,7 @@ def test_too_many_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 @given(st.text(alphabet="a:-[]{}&*!|>'\"%@`?#, \n\\x0", max_size=40) | st.text(max_size=20), st.sampled_from(LOADERS))
 def test_any_text_gives_a_tree_or_mistakes(text: str, loader: object) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yaml_text, "_loader", lambda: loader)
+        patch.setattr(yaml_text, "fastest_loader", lambda: loader)
         for file in ("a.yaml", "a.json"):
             try:
                 root = read_text(text.encode("utf-8", "surrogatepass"), file)
