@@ -286,8 +286,12 @@ geen plan.
 Met --gevoelig staat er van elk getal en elke datum hoe ver die mag schuiven voordat een bevinding omslaat, en welke
 bevinding het eerst omslaat als er niets verandert.
 
+Met --herstel zoekt Spoortoets de kleinste combinaties van wijzigingen die nu nog kunnen en het oordeel keren. Met
+--terugblik zoekt het wat het verschil had gemaakt: om van te leren, geen plan.
+
 DOSSIER is een YAML- of JSON-bestand; met - leest Spoortoets het dossier van de standaardinvoer.""",
     (
+        "spoortoets watals S-014.yaml --herstel",
         "spoortoets watals S-014.yaml --stel traject.looptijd_gepland=12",
         "spoortoets watals S-014.yaml --stel traject.generiek=onbekend",
         "spoortoets watals S-014.yaml --scenario plannen.yaml",

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from ..engine import dutch
+from ..engine.dossier import Dossier
 from ..engine.language.terms import Outcome
 from ..engine.language.types import Concept, ListType, Mending, NumberType, YesNoType
-from ..engine.dossier import Dossier
 from ..engine.rulebook import Rulebook
 from ..engine.whatif.repair.edits import Action, Edit, Means
 from ..engine.whatif.repair.mend import BEST, Change, Mended, MendingSet, Obstacle, Repairs
@@ -279,7 +279,11 @@ def _json_part(words: Words, found: Repairs) -> dict[str, Any]:
             }
             for one in found.obstacles
         ],
-        "grenzen": {"wijzigingen": found.bounds.changes, "combinaties": found.bounds.sets, "bereikt": list(found.limits)},
+        "grenzen": {
+            "wijzigingen": found.bounds.changes,
+            "combinaties": found.bounds.sets,
+            "bereikt": list(found.limits),
+        },
     }
 
 

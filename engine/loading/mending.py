@@ -30,9 +30,7 @@ YES, NO = "ja", "nee"
 Fresh = bool | int | Fraction | str | tuple[str, ...] | None
 
 
-def read_mending(
-    fields: Fields, kind: ValueType, *, inside_list: bool
-) -> tuple[Mending, tuple[str, ...], Fresh]:
+def read_mending(fields: Fields, kind: ValueType, *, inside_list: bool) -> tuple[Mending, tuple[str, ...], Fresh]:
     """How a change may be proposed, the values that can still come about, and what a new element holds."""
     words = {one.value: one for one in (Mending.ASK, Mending.NEVER)}
     mending = fields.option("herstel", words) or Mending.USUAL
@@ -103,5 +101,7 @@ def _fresh(fields: Fields, kind: ValueType) -> Fresh:
             return scalars.exact_number(scalar, "nieuw", fields.problems)
     possible = _values(kind) if isinstance(kind, ChoiceType | YesNoType) else (PEILDATUM,)
     hint = did_you_mean(text, possible) or f"mogelijk: {', '.join(possible)}"
-    fields.problems.add(scalar.place, "R16", f"bij 'nieuw' staat '{text}', en dat hoort niet bij een {type_name(kind)}", hint)
+    fields.problems.add(
+        scalar.place, "R16", f"bij 'nieuw' staat '{text}', en dat hoort niet bij een {type_name(kind)}", hint
+    )
     return None

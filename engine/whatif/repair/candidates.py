@@ -78,7 +78,7 @@ class Candidates:
         """The changes of a fact."""
         if fact not in self._per_fact:
             found = self._worked_out(fact)
-            kept = []
+            kept: list[Edit] = []
             for one in found:
                 after = None if one.after is None else kept[one.after].number
                 numbered = one._replace(number=len(self.edits), after=after)
@@ -218,7 +218,7 @@ class Candidates:
         return 0 if turn.low <= middle <= turn.high else min(abs(turn.low - middle), abs(turn.high - middle))
 
     def _chosen(self, turn: Stretch, here: int | None) -> int:
-        """The value of a stretch nearest to what there is now; where nothing is known, the bound that the rules know."""
+        """The value of a stretch nearest to what there is now; else the bound that the rules know."""
         if here is not None:
             return turn.low if turn.low > here else turn.high
         if turn.open_low and turn.open_high:
@@ -267,7 +267,9 @@ class Candidates:
             found.append(Edit(0, concept.name, Action.COMPLETE, Means.EVIDENCE))
         for number, record in enumerate(records.items if records else ()):
             for column in kind.fields:
-                for way in self._field_ways(concept, column, record.missing.get(column.name), column.name in record.values):
+                for way in self._field_ways(
+                    concept, column, record.missing.get(column.name), column.name in record.values
+                ):
                     found += self._elements.field_edits(concept, column, number, way.means, way.only)
             if DROP in concept.later:
                 found.append(Edit(0, concept.name, Action.DROP, Means.PLAN, element=number))

@@ -93,9 +93,7 @@ class Cones:
         scratch[own] = before
         return idle
 
-    def _changed(
-        self, register: int, scratch: Registers, dossier: Dossier, values: dict[str, Any]
-    ) -> dict[int, Any]:
+    def _changed(self, register: int, scratch: Registers, dossier: Dossier, values: dict[str, Any]) -> dict[int, Any]:
         """Carries the new values on in `scratch` as far as they change anything; gives what stood there before."""
         consumers = self.consumers(register)
         kept: dict[int, Any] = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from datetime import date
-from datetime import date
 from fractions import Fraction
 from itertools import islice, product
 from typing import Any, NamedTuple
@@ -25,8 +24,8 @@ from ...language.types import (
 )
 from ...language.walk import children, descendants
 from ...layout import Layout
-from ...rulebook import Cases, CellAuthority, Formula, Table, Truth
 from ...plan import Registers
+from ...rulebook import Cases, CellAuthority, Formula, Table, Truth
 from ..rerun import Rerun
 from .edits import Action, Edit, Means, changed
 from .values import MOST, as_day, date_range, stretches
@@ -85,9 +84,7 @@ class Elements:
         low, high = date_range(self.dossier.reference_date, None, past=True, future=column.future)
 
         def at(day: int) -> Hashable:
-            edit = Edit(
-                0, concept.name, Action.FIELD, Means.PLAN, as_day(day), element=number, field=column.name
-            )
+            edit = Edit(0, concept.name, Action.FIELD, Means.PLAN, as_day(day), element=number, field=column.name)
             return _truths(self.rerun.run(changed(self.dossier, (edit,))))
 
         return [as_day(one.high) for one in stretches(low, high, at)[-MOST:]]
@@ -232,9 +229,7 @@ def _asked(layout: Layout) -> dict[str, Asked]:
                 conditions[name][one.where] = None
             if isinstance(one, ListQuery) and one.kind == "soorten" and one.field is not None:
                 kinds[name][one.field.name] = None
-    return {
-        name: Asked(tuple(conditions[name]), tuple(kinds[name]), frozenset(some)) for name, some in fields.items()
-    }
+    return {name: Asked(tuple(conditions[name]), tuple(kinds[name]), frozenset(some)) for name, some in fields.items()}
 
 
 def _trees(layout: Layout) -> Iterator[Condition | Value]:
@@ -255,5 +250,3 @@ def _trees(layout: Layout) -> Iterator[Condition | Value]:
                         yield branch.result
             case CellAuthority():
                 continue
-
-

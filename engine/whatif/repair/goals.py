@@ -1,8 +1,8 @@
 """Which conditions must turn for a register to get another truth: the condition trees read backwards.
 
 `demand` splits a wish ("this verdict", "this finding is met") along the gates of the plan. Of `alle` that must become
-true each part is needed; of `een_van` any part is enough. What is left are leaves: elementary conditions and values that
-only a change of a fact under them can turn.
+true each part is needed; of `een_van` any part is enough. What is left are leaves: elementary conditions that only a
+change of a fact under them can turn.
 """
 
 from __future__ import annotations
@@ -178,4 +178,3 @@ class Goals:
             return self._all(wishes, registers) if wanted else self._any(wishes, registers)
 
         return split
-

@@ -36,6 +36,7 @@ FINE = frozenset((Outcome.MET, Outcome.NOT_APPLICABLE))
 PER_FINDING = 3
 """Sets that are told for one finding."""
 
+FAR = Bounds()
 HINDSIGHT = Bounds(changes=3, sets=10, at_once=1)
 """How far is searched in hindsight, where far more can differ."""
 
@@ -108,7 +109,7 @@ def repairs(
     progress: Callable[[int, int], None] | None = None,
 ) -> Repairs:
     """The smallest sets of changes that turn the verdict. Raises: ReadingsDisagree; RulebookConflict."""
-    far = bounds or (HINDSIGHT if history else Bounds())
+    far = bounds or (HINDSIGHT if history else FAR)
     return Mender(rulebook, dossier, history=history, motor=motor, bounds=far).result(progress)
 
 
@@ -116,7 +117,7 @@ class Mender:
     """One dossier, ready to be searched."""
 
     def __init__(
-        self, rulebook: Rulebook, dossier: Dossier, *, history: bool, motor: str = DURABLE, bounds: Bounds = Bounds()
+        self, rulebook: Rulebook, dossier: Dossier, *, history: bool, motor: str = DURABLE, bounds: Bounds = FAR
     ) -> None:
         self.dossier, self.history, self.bounds = dossier, history, bounds
         self.both = Stands(rulebook, dossier, motor)
@@ -191,9 +192,7 @@ class Mender:
             if one.outcome in FINE and without.findings[name].outcome not in FINE
         )
         work = dict.fromkeys(
-            (one.what, one.who, one.time, one.until)
-            for name in mends
-            for one in self.findings[name].repairs
+            (one.what, one.who, one.time, one.until) for name in mends for one in self.findings[name].repairs
         )
         return Change(edit, mends, tuple(work))
 
@@ -223,9 +222,7 @@ class Mender:
             sets = self._own_sets(name)
             blocked = () if sets else self._blocked(name)
             finding = self.findings[name]
-            found.append(
-                Obstacle(name, layout.criterion.title, state.outcome, finding.reasons, sets, blocked)
-            )
+            found.append(Obstacle(name, layout.criterion.title, state.outcome, finding.reasons, sets, blocked))
         return tuple(found)
 
     def _carrying(self) -> frozenset[str]:

@@ -21,6 +21,7 @@ from .cones import Cones
 from .edits import Action, Edit, Means, changed, new_fact
 from .goals import Any_, Demand, Each, Goals, Leaf
 
+
 class Bounds(NamedTuple):
     """How far is searched: changes in a set, sets, changes at once for one elementary condition (the third only of new
     elements of one list), states, and trials of elementary conditions in all.
@@ -96,9 +97,7 @@ class Search:
         if not rest:
             return True
         new = {one.place: one.amount for one in self.edits(more) if one.action is Action.ADD}
-        return all(
-            one.action is Action.ADD and one.amount <= new.get(one.place, 0) for one in self.edits(rest)
-        )
+        return all(one.action is Action.ADD and one.amount <= new.get(one.place, 0) for one in self.edits(rest))
 
     # --- the search ---
 
@@ -112,7 +111,7 @@ class Search:
         too_large = False
         self.out_of_trials, self.trials = False, 0
         while waiting:
-            size, _, bits = heappop(waiting)
+            _, _, bits = heappop(waiting)
             if any(self.covers(one, bits) for one in found):
                 continue
             if len(found) >= most or states >= self.bounds.states or self.out_of_trials:

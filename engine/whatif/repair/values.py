@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 Signature = Callable[[int], Hashable]
@@ -22,7 +23,7 @@ SPAN = 3 * 366
 
 
 class Stretch(NamedTuple):
-    """Whole numbers from `low` to `high` between which nothing turns; `open_low` = it goes on to the end of the range."""
+    """Whole numbers from `low` to `high` between which nothing turns; `open_low`: on to the end of the range."""
 
     low: int
     high: int
@@ -46,7 +47,7 @@ def stretches(low: int, high: int, signature: Signature) -> list[Stretch]:
     step = max(1, (high - low) // POINTS)
     points = sorted({*range(low, high + 1, step), high})
     cuts = [low]
-    for left, right in zip(points, points[1:], strict=False):
+    for left, right in pairwise(points):
         while at(left) != at(right):
             below, above = left, right
             while above - below > 1:
