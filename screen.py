@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 from .files import write_whole
 
 if TYPE_CHECKING:
-    from .explain.page import Page
+    from .explain.screen.page import Page
 
 NARROWEST, WIDEST, FIXED_WIDTH = 40, 100, 80
 _NEEDED_CHARACTERS = "✔✘±→–·─│├└ë"
@@ -34,18 +34,18 @@ class Screen(NamedTuple):
         if self.coloured:
             from rich.console import Console
 
-            from .explain.terminal import print_page
+            from .explain.screen.printing import print_page
 
             print_page(page, Console(file=self.stream, width=self.width, highlight=False, markup=False, emoji=False))
         else:
-            from .explain.page import page_text
+            from .explain.screen.page import page_text
 
             self.stream.write(page_text(page))
 
     def write(self, text: str) -> None:
         """Print text as it is, in the characters that the stream has."""
         if self.ascii_only:
-            from .explain.page import plain_letters
+            from .explain.screen.page import plain_letters
 
             text = plain_letters(text)
         self.stream.write(text)
@@ -69,7 +69,7 @@ class Target(NamedTuple):
         if self.file is None:
             self.screen.write_page(make(width=self.screen.width, ascii_only=self.screen.ascii_only))
             return
-        from .explain.page import page_text
+        from .explain.screen.page import page_text
 
         self.text(page_text(make(width=FIXED_WIDTH)))
 

@@ -111,7 +111,7 @@ def waarom(
     overschrijf: bool,
 ) -> int:
     """Explain one criterion."""
-    from ..explain.terminal_why import why_nogo_page, why_page, why_verdict_page
+    from ..explain.screen.why import why_nogo_page, why_page, why_verdict_page
 
     code = VERDICT_NAME if criterium.lower() == VERDICT_NAME else criterium.upper()
     result = audit_file(dossier, regels, peildatum, motor, (code,))
@@ -162,7 +162,7 @@ def tijdlijn(
         if formaat == "png" and uit is None:
             raise DutchMistake("bij --formaat png hoort --uit met de naam van het bestand", ctx)
         return _draw_timeline(dossier, regels, peildatum, motor, formaat, target)
-    from ..explain.terminal_timeline import timeline_page
+    from ..explain.screen.timeline import timeline_page
 
     result = audit_file(dossier, regels, peildatum, motor, ())
     target.page(lambda **look: timeline_page(result, **look))
@@ -237,8 +237,8 @@ def _draw_timeline(dossier: str, rules: str | None, day: date | None, engine: st
     rulebook, case = read_case(dossier, rules, day)
     from ..engine.picture import timeline_picture
     from ..explain.pieces.blocks import Figure
-    from ..explain.timeline_picture import figure_png, timeline_figure
-    from ..explain.timeline_words import TimelineData, why_no_picture
+    from ..explain.timeline.picture import figure_png, timeline_figure
+    from ..explain.timeline.words import TimelineData, why_no_picture
 
     data = TimelineData.of(*timeline_picture(rulebook, case, motor=engine))
     figure = timeline_figure(data)
@@ -272,11 +272,11 @@ def _reasoned(form: str) -> tuple[str, ...] | None:
 
 def _print_result(result: Result, form: str, target: Target) -> None:
     if form == "json":
-        from ..explain.json_result import json_text
+        from ..explain.as_json.result import json_text
 
         target.text(json_text(result, ascii_only=target.ascii_only))
         return
-    from ..explain.terminal_verdict import verdict_page
+    from ..explain.screen.verdict import verdict_page
 
     target.page(lambda **look: verdict_page(result, **look))
 

@@ -39,11 +39,11 @@ def gevolgen(
     found = consequences(rulebook, case, motor=motor)
     target = Target(screen, uit, overschrijf, dossier)
     if formaat == "json":
-        from ..explain.json_consequences import json_text
+        from ..explain.as_json.consequences import json_text
 
         target.text(json_text(found, ascii_only=target.ascii_only))
         return DONE
-    from ..explain.terminal_consequences import consequences_page
+    from ..explain.screen.consequences import consequences_page
 
     target.page(lambda **look: consequences_page(found, **look))
     return DONE

@@ -36,7 +36,7 @@ def invullen(ctx: click.Context, dossier: str, motor: str, regels: str | None) -
     name = shown_name(dossier)
     warn(found_in_file(data, name, [], rulebook), strict=False)
     from ..engine.whatif.interview import Interview
-    from ..explain.whatif_interview import Conversation
+    from ..explain.whatif.interview import Conversation
 
     screen: Screen = ctx.obj
     file = _File(dossier, data)

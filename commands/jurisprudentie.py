@@ -38,11 +38,11 @@ def jurisprudentie(
     comparisons = tuple(compare_all(rulebook, rulings))
     target = Target(screen, uit, overschrijf, "")
     if formaat == "json":
-        from ..explain.json_rulings import json_text
+        from ..explain.as_json.rulings import json_text
 
         target.text(json_text(rulebook, rulings, comparisons, ascii_only=target.ascii_only))
     else:
-        from ..explain.terminal_rulings import rulings_page
+        from ..explain.screen.rulings import rulings_page
 
         target.page(lambda **look: rulings_page(rulebook, rulings, comparisons, short=kort, **look))
     return DIFFERENT if any(one.unexpected for one in comparisons) else DONE

@@ -162,7 +162,7 @@ def nogo(
     from ..explain.pieces.blocks import Reader
     from ..explain.pieces.build import build
     from ..explain.pieces.refusal import carried, refusal
-    from ..explain.terminal_piece import piece_page
+    from ..explain.screen.piece import piece_page
 
     facts = piece_facts(rulebook, case, NOGO, EXPERT, motor=motor)
     carries = carried(facts.result)

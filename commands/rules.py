@@ -42,7 +42,7 @@ def regels() -> None:
 def controleer(screen: Screen, regels: str | None) -> int:
     """Check the rulebook."""
     from ..engine.load import load_rulebook
-    from ..explain.terminal_survey import survey_page
+    from ..explain.screen.survey import survey_page
 
     rulebook = load_rulebook(rules_folder(regels))
     Target(screen, None, False, "").page(lambda **look: survey_page(rulebook, **look))
@@ -62,7 +62,7 @@ def test(ctx: click.Context, naam: str | None, regels: str | None) -> int:
     from ..engine.cache import cached_rulebook
     from ..engine.rule_tests.reading import read_tests
     from ..engine.rule_tests.running import Runner, State
-    from ..explain.terminal_tests import tests_page
+    from ..explain.screen.rule_tests import tests_page
 
     folder = rules_folder(regels)
     found = read_tests(folder)
@@ -93,7 +93,7 @@ def dekking(ctx: click.Context, naam: str | None, regels: str | None) -> int:
     from ..engine.rule_tests.focused import focused_coverage
     from ..engine.rule_tests.reading import read_tests
     from ..engine.rule_tests.running import Runner
-    from ..explain.terminal_coverage import coverage_page, focused_page
+    from ..explain.screen.coverage import coverage_page, focused_page
 
     folder = rules_folder(regels)
     tests = read_tests(folder)
@@ -129,8 +129,8 @@ def toon(ctx: click.Context, naam: str, regels: str | None) -> int:
     """One rule as readable Dutch."""
     from ..engine.cache import cached_rulebook
     from ..engine.rule_tests.reading import read_tests
-    from ..explain.rule_text import Teller
-    from ..explain.terminal_rule import rule_page
+    from ..explain.rule_book.text import Teller
+    from ..explain.screen.rule import rule_page
 
     folder = rules_folder(regels)
     teller = Teller(cached_rulebook(folder), read_tests(folder).tests)
@@ -157,7 +157,7 @@ def documenteer(ctx: click.Context, uit: str, overschrijf: bool, regels: str | N
     """The whole rulebook as a Markdown book."""
     from ..engine.cache import cached_rulebook
     from ..engine.rule_tests.reading import read_tests
-    from ..explain.rule_markdown import markdown_book
+    from ..explain.rule_book.markdown import markdown_book
     from ..files import write_folder
 
     folder = rules_folder(regels)

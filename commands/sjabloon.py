@@ -32,7 +32,7 @@ def controleer(screen: Screen, sjabloon: str, regels: str | None) -> int:
     rulebook = read_rulebook(regels)
     from ..explain.pieces.word.fields import read_fields
     from ..explain.pieces.word.opening import open_template
-    from ..explain.terminal_template import template_page
+    from ..explain.screen.template import template_page
 
     name = shown_name(sjabloon)
     reading = read_fields(open_template(data, name), name, _chapter_fields(rulebook))

@@ -52,11 +52,11 @@ def lijst(screen: Screen, regels: str | None, formaat: str, uit: str | None, ove
     rulebook = read_rulebook(regels)
     target = Target(screen, uit, overschrijf, "")
     if formaat == "json":
-        from ..explain.json_trajecten import offers_json
+        from ..explain.as_json.trajecten import offers_json
 
         target.text(offers_json(rulebook.offers, rulebook, ascii_only=target.ascii_only))
         return DONE
-    from ..explain.terminal_trajecten import list_page
+    from ..explain.screen.trajecten import list_page
 
     target.page(lambda **look: list_page(rulebook, **look))
     return DONE
@@ -74,11 +74,11 @@ def toon(ctx: click.Context, naam: str, regels: str | None, formaat: str, uit: s
     offer = _named(rulebook, naam, ctx)
     target = Target(ctx.obj, uit, overschrijf, "")
     if formaat == "json":
-        from ..explain.json_trajecten import offers_json
+        from ..explain.as_json.trajecten import offers_json
 
         target.text(offers_json((offer,), rulebook, ascii_only=target.ascii_only))
         return DONE
-    from ..explain.terminal_trajecten import offer_page
+    from ..explain.screen.trajecten import offer_page
 
     target.page(lambda **look: offer_page(offer, rulebook, **look))
     return DONE
@@ -108,11 +108,11 @@ def toets(
     audit = _auditor(rulebook, case, start, motor, ctx).audit(offer)
     target = Target(ctx.obj, uit, overschrijf, dossier)
     if formaat == "json":
-        from ..explain.json_trajecten import audits_json
+        from ..explain.as_json.trajecten import audits_json
 
         target.text(audits_json((audit,), rulebook, case, ascii_only=target.ascii_only))
         return DONE
-    from ..explain.terminal_trajecten import audit_page
+    from ..explain.screen.trajecten import audit_page
 
     target.page(lambda **look: audit_page(audit, rulebook, case, **look))
     return DONE
@@ -140,11 +140,11 @@ def vergelijk(
     audits = tuple(auditor.audit(one) for one in rulebook.offers)
     target = Target(ctx.obj, uit, overschrijf, dossier)
     if formaat == "json":
-        from ..explain.json_trajecten import audits_json
+        from ..explain.as_json.trajecten import audits_json
 
         target.text(audits_json(audits, rulebook, case, ascii_only=target.ascii_only))
         return DONE
-    from ..explain.terminal_trajecten import comparison_page
+    from ..explain.screen.trajecten import comparison_page
 
     target.page(lambda **look: comparison_page(audits, rulebook, case, **look))
     return DONE

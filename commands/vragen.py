@@ -58,17 +58,17 @@ def vragen(
     asked = ask(rulebook, case, motor)
     target = Target(ctx.obj, uit, overschrijf, dossier)
     if formaat in PAPER:
-        from ..explain.whatif_questions_paper import questions_piece
+        from ..explain.whatif.questions_paper import questions_piece
 
         piece = questions_piece(asked, answerer=who)
         look_again(piece, rulebook, strict=False)
         write_piece(piece, formaat, target, sjabloon)
     elif formaat == "json":
-        from ..explain.whatif_questions_json import json_text
+        from ..explain.whatif.questions_json import json_text
 
         target.text(json_text(asked, answerer=who, ascii_only=target.ascii_only))
     else:
-        from ..explain.whatif_questions import questions_page
+        from ..explain.whatif.questions import questions_page
 
         target.page(lambda **look: questions_page(asked, answerer=who, **look))
     return DONE

@@ -91,11 +91,11 @@ def watals(
 
     found = Comparer(rulebook, case, motor).compare(chosen)
     if formaat == "json":
-        from ..explain.whatif_json import comparisons_json
+        from ..explain.whatif.json import comparisons_json
 
         target.text(comparisons_json(found, ascii_only=target.ascii_only))
         return DONE
-    from ..explain.whatif_compare import comparison_piece
+    from ..explain.whatif.compare import comparison_piece
 
     _print(comparison_piece(found, on_paper=formaat in PAPER), rulebook, formaat, target, sjabloon)
     return DONE
@@ -123,11 +123,11 @@ def _print_sensitivity(
 
     found = SensitivityFinder(rulebook, case, motor).find()
     if form == "json":
-        from ..explain.whatif_json import sensitivity_json
+        from ..explain.whatif.json import sensitivity_json
 
         target.text(sensitivity_json(found, ascii_only=target.ascii_only))
         return
-    from ..explain.whatif_sensitivity import sensitivity_piece
+    from ..explain.whatif.sensitivity import sensitivity_piece
 
     _print(sensitivity_piece(found), rulebook, form, target, template)
 
@@ -154,11 +154,11 @@ def _print_repair(
             for one in wanted
         ]
     if form == "json":
-        from ..explain.whatif_repair import repairs_json
+        from ..explain.whatif.repair import repairs_json
 
         target.text(repairs_json(rulebook, found, case, ascii_only=target.ascii_only))
         return
-    from ..explain.whatif_repair import repair_piece
+    from ..explain.whatif.repair import repair_piece
 
     _print(repair_piece(rulebook, found, case), rulebook, form, target, template)
 
@@ -169,6 +169,6 @@ def _print(piece: Piece, rulebook: Rulebook, form: str, target: Target, template
         look_again(piece, rulebook, strict=False)
         write_piece(piece, form, target, template)
         return
-    from ..explain.terminal_piece import piece_page
+    from ..explain.screen.piece import piece_page
 
     target.page(lambda **look: piece_page(piece, side_by_side=True, **look))

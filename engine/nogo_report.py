@@ -9,16 +9,7 @@ from typing import Any
 from .language.tree import Condition
 from .layout import NoGoLayout
 from .premises import TRUTHS, Premises
-from .result import (
-    CitedSource,
-    EvidenceResult,
-    FactState,
-    NoGoResult,
-    ObjectionResult,
-    ProofNode,
-    Truth,
-    UsedFact,
-)
+from .result import CitedSource, EvidenceResult, FactState, NoGoResult, ObjectionResult, ProofNode, Truth, UsedFact
 from .sources import Citation
 from .values import NVT
 

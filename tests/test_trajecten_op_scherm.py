@@ -18,8 +18,8 @@ from spoortoets.engine.dossier import Dossier
 from spoortoets.engine.dossier_reader import read_dossier
 from spoortoets.engine.offer_audit import OfferAudit, OfferAuditor
 from spoortoets.engine.rulebook import Rulebook
-from spoortoets.explain.page import page_text
-from spoortoets.explain.terminal_trajecten import audit_page, comparison_page, list_page, offer_page
+from spoortoets.explain.screen.page import page_text
+from spoortoets.explain.screen.trajecten import audit_page, comparison_page, list_page, offer_page
 
 PACKAGE = Path(spoortoets.__file__).parent
 LAGERE_SCHOOL = str(PACKAGE / "voorbeelden" / "lagere_school_drie_maanden.yaml")

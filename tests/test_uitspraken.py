@@ -19,9 +19,9 @@ from spoortoets.engine.mistakes import MistakesFound
 from spoortoets.engine.rulebook import Rulebook
 from spoortoets.engine.rulings.comparing import Comparison, Found, Reading, compare_all, confusion
 from spoortoets.engine.rulings.reading import Agreement, Richness, Rulings, Standing, read_rulings
-from spoortoets.explain.json_rulings import rulings_json
-from spoortoets.explain.page import page_text
-from spoortoets.explain.terminal_rulings import rulings_page
+from spoortoets.explain.as_json.rulings import rulings_json
+from spoortoets.explain.screen.page import page_text
+from spoortoets.explain.screen.rulings import rulings_page
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "voorbeelden" / "uitspraken"

@@ -14,9 +14,9 @@ from spoortoets import cli
 from spoortoets.engine.audit import audit
 from spoortoets.engine.cache import cached_rulebook
 from spoortoets.engine.dossier_reader import read_dossier
-from spoortoets.explain.page import page_text
-from spoortoets.explain.terminal_timeline import timeline_page
-from spoortoets.explain.terminal_why import why_page, why_verdict_page
+from spoortoets.explain.screen.page import page_text
+from spoortoets.explain.screen.timeline import timeline_page
+from spoortoets.explain.screen.why import why_page, why_verdict_page
 
 PACKAGE = Path(spoortoets.__file__).parent
 EXAMPLES = sorted((PACKAGE / "voorbeelden").glob("*.yaml"))

@@ -9,16 +9,7 @@ from typing import assert_never
 
 from ..dossier_terms import bare, expected, kind_of
 from ..language.scope import CALENDAR, UNITS
-from ..language.types import (
-    ChoicesType,
-    ChoiceType,
-    Concept,
-    DateType,
-    ListType,
-    NumberType,
-    TextType,
-    YesNoType,
-)
+from ..language.types import ChoicesType, ChoiceType, Concept, DateType, ListType, NumberType, TextType, YesNoType
 from ..mistakes import Collector, Place, did_you_mean
 from ..offer import AtLeast, Between, Number, OfferedFact, OfferValue, Planned, Shift
 from ..text import scalars

@@ -5,18 +5,7 @@ from __future__ import annotations
 from ..language.terms import Authority
 from ..language.types import ChoiceType, ListType, NumberType
 from ..mistakes import did_you_mean
-from ..offer import (
-    Between,
-    Claim,
-    Length,
-    Offer,
-    OfferedFact,
-    OfferPhase,
-    OfferStep,
-    Overlay,
-    Planned,
-    Stated,
-)
+from ..offer import Between, Claim, Length, Offer, OfferedFact, OfferPhase, OfferStep, Overlay, Planned, Stated
 from ..text import scalars
 from ..text.text_tree import Mapping, Node, Scalar
 from .fields import Fields, check_name

@@ -23,17 +23,7 @@ from ..text import scalars
 from ..text.blocks import Blocks
 from ..text.text_tree import Mapping, Scalar, Sequence
 from ..text.yaml_text import read_text
-from .ruling import (
-    Agreement,
-    GroundLabel,
-    Inexpressible,
-    Richness,
-    Ruling,
-    Rulings,
-    SharedSupposition,
-    Side,
-    Standing,
-)
+from .ruling import Agreement, GroundLabel, Inexpressible, Richness, Ruling, Rulings, SharedSupposition, Side, Standing
 
 OUTCOME_ENDING, DOSSIER_ENDING = ".uitkomst.yaml", ".yaml"
 GROUNDS_FILE, SUPPOSITIONS_FILE = "gronden.yaml", "veronderstellingen.yaml"

@@ -6,15 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import assert_never
 
 from ...engine.dutch import day as dutch_date
-from ...engine.pieces import (
-    Chapter,
-    FactsLine,
-    ListLine,
-    PartLine,
-    PieceFacts,
-    SentenceLine,
-    SubheadingLine,
-)
+from ...engine.pieces import Chapter, FactsLine, ListLine, PartLine, PieceFacts, SentenceLine, SubheadingLine
 from ...engine.result import FactState, Truth, UsedFact
 from ...engine.rulebook import PlainLanguage
 from ..argument import argument

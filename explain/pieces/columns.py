@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..text_width import text_width
+from ..timeline.text_width import text_width
 from .blocks import Table, plain
 
 CELL_POINTS = 9.5

@@ -15,7 +15,7 @@ from docx.text.run import Run
 
 from ...engine.dutch import day
 from ...engine.mistakes import MistakesFound
-from ..timeline_picture import figure_png
+from ..timeline.picture import figure_png
 from .blocks import Block, Heading, Piece, Remark
 from .structure import placed
 from .word.body import LINE_MM, TWIPS_PER_MM, BodyWriter

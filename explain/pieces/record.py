@@ -9,9 +9,9 @@ from ...engine.language.terms import Outcome
 from ...engine.pieces import PartLine
 from ...engine.result import CitedSource, StepState, TimelineStep
 from ..argument import engine_text, finding_mark
-from ..terminal_timeline import sorted_steps
-from ..timeline_picture import timeline_figure
-from ..timeline_words import TimelineData
+from ..screen.timeline import sorted_steps
+from ..timeline.picture import timeline_figure
+from ..timeline.words import TimelineData
 from ..words import AUTHORITIES, STEP_STATES, count_of, sentence_case
 from .blocks import Block, Bullets, Paragraph, Signature, Table, Terms, text
 from .context import Context, strong

@@ -56,7 +56,7 @@ def test_zonder_eerste_dag_komt_er_geen_bestand_maar_een_uitleg(run: Terminal, t
 def test_de_tekst_van_toets_laadt_niets_van_het_beeld() -> None:
     code = (
         "import sys; from spoortoets import cli; cli.main(('toets', sys.argv[1])); "
-        "sys.stderr.write(' '.join(one for one in sys.modules if 'timeline_picture' in one or 'resvg' in one))"
+        "sys.stderr.write(' '.join(one for one in sys.modules if 'explain.timeline' in one or 'resvg' in one))"
     )
     ran = subprocess.run([sys.executable, "-c", code, EXAMPLE], capture_output=True, check=True)
     assert ran.stderr == b""

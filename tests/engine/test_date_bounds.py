@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from spoortoets.explain.terminal_timeline import step_dates
+from spoortoets.explain.screen.timeline import step_dates
 
 DERIVED = """
 afleidingen:

@@ -9,7 +9,7 @@ from spoortoets.engine.human import on_the_whole, per_criterion
 from spoortoets.engine.language.terms import Outcome
 from spoortoets.engine.load import load_rulebook
 from spoortoets.engine.mistakes import MistakesFound
-from spoortoets.explain.json_result import result_json
+from spoortoets.explain.as_json.result import result_json
 from spoortoets.explain.words import human_text
 
 ROOT = Path(__file__).parent.parent.parent

@@ -9,14 +9,7 @@ from spoortoets.engine.audit import DIRECT, DURABLE
 from spoortoets.engine.dossier_reader import read_dossier
 from spoortoets.engine.load import load_rulebook
 from spoortoets.engine.mistakes import MistakesFound
-from spoortoets.engine.pieces import (
-    FactsLine,
-    ListLine,
-    PartLine,
-    SentenceLine,
-    SubheadingLine,
-    piece_facts,
-)
+from spoortoets.engine.pieces import FactsLine, ListLine, PartLine, SentenceLine, SubheadingLine, piece_facts
 from spoortoets.engine.planning import lay_out
 from spoortoets.engine.result import FactState, Provenance, Truth
 from spoortoets.engine.survey import silence_uses, survey

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import spoortoets.explain
 from spoortoets.engine.result import SCHEMA, Result
-from spoortoets.explain.json_result import json_text, result_json
+from spoortoets.explain.as_json.result import json_text, result_json
 
 from .resultaten import ALLE, TE_LAAT
 

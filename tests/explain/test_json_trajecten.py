@@ -17,7 +17,7 @@ from spoortoets import cli
 from spoortoets.engine.cache import cached_rulebook
 from spoortoets.engine.dossier_reader import read_dossier
 from spoortoets.engine.offer_audit import OfferAuditor
-from spoortoets.explain.json_trajecten import AUDITS_SCHEMA, OFFERS_SCHEMA, audits_json
+from spoortoets.explain.as_json.trajecten import AUDITS_SCHEMA, OFFERS_SCHEMA, audits_json
 
 PACKAGE = Path(spoortoets.__file__).parent
 EXAMPLES = PACKAGE / "voorbeelden"

@@ -10,9 +10,9 @@ from spoortoets.engine.audit import DIRECT, audit
 from spoortoets.engine.dossier_reader import read_dossier
 from spoortoets.engine.load import load_rulebook
 from spoortoets.engine.result import Result
-from spoortoets.explain.page import page_text
-from spoortoets.explain.terminal_verdict import verdict_page
-from spoortoets.explain.terminal_why import why_nogo_page
+from spoortoets.explain.screen.page import page_text
+from spoortoets.explain.screen.verdict import verdict_page
+from spoortoets.explain.screen.why import why_nogo_page
 
 ROOT = Path(__file__).resolve().parents[2]
 

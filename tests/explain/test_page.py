@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spoortoets.explain.page import PageBuilder, Span, Style, page_text, plain_letters
+from spoortoets.explain.screen.page import PageBuilder, Span, Style, page_text, plain_letters
 
 SPANS = st.lists(
     st.builds(Span, st.text("abcdé ✔\n\t", max_size=40), st.sampled_from([Style.PLAIN, Style.STRONG, Style.DIM])),

@@ -11,7 +11,7 @@ from spoortoets import cli
 from spoortoets.engine.language.types import ListType, NumberType
 from spoortoets.engine.load import load_rulebook
 from spoortoets.engine.rule_tests.reading import read_tests
-from spoortoets.explain.rule_markdown import markdown_book
+from spoortoets.explain.rule_book.markdown import markdown_book
 
 RULES = Path(spoortoets.__file__).parent / "rules"
 

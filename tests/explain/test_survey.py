@@ -20,8 +20,8 @@ from spoortoets.engine.language.types import ChoiceType, DateType, NumberType
 from spoortoets.engine.rulebook import Case, Criterion, Parameter, Rulebook, Sentence, Validity, VerdictCase
 from spoortoets.engine.sources import Source
 from spoortoets.engine.survey import survey
-from spoortoets.explain.page import page_text
-from spoortoets.explain.terminal_survey import survey_page
+from spoortoets.explain.screen.page import page_text
+from spoortoets.explain.screen.survey import survey_page
 
 NO_TEXT = Sentence(())
 INTAKE = FactRef("traject.intake_datum", DateType())

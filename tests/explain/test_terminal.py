@@ -8,11 +8,11 @@ import re
 import pytest
 from rich.console import Console
 from spoortoets.engine.result import Result
-from spoortoets.explain.page import Page, page_text
-from spoortoets.explain.terminal import print_page
-from spoortoets.explain.terminal_timeline import timeline_page
-from spoortoets.explain.terminal_verdict import verdict_page
-from spoortoets.explain.terminal_why import why_page, why_verdict_page
+from spoortoets.explain.screen.page import Page, page_text
+from spoortoets.explain.screen.printing import print_page
+from spoortoets.explain.screen.timeline import timeline_page
+from spoortoets.explain.screen.verdict import verdict_page
+from spoortoets.explain.screen.why import why_page, why_verdict_page
 
 from .resultaten import ALLE, K24, K25, K37, ONVOLDOENDE, RESULTAAT_BEHAALD, TE_LAAT, VERSCHOOND
 

@@ -19,10 +19,10 @@ from spoortoets.engine.picture import DayLine, DaySeries, Period, PeriodBand, Pi
 from spoortoets.engine.picture_rule import Shape
 from spoortoets.engine.result import FactState, OpenFact, StepState, TimelineStep
 from spoortoets.explain.pieces.blocks import Figure, Paragraph, plain
-from spoortoets.explain.text_width import text_width, wrapped
-from spoortoets.explain.timeline_lanes import spread
-from spoortoets.explain.timeline_picture import MILLIMETRES, figure_png, timeline_figure
-from spoortoets.explain.timeline_words import TimelineData
+from spoortoets.explain.timeline.lanes import spread
+from spoortoets.explain.timeline.picture import MILLIMETRES, figure_png, timeline_figure
+from spoortoets.explain.timeline.text_width import text_width, wrapped
+from spoortoets.explain.timeline.words import TimelineData
 
 from .letters import real_width, widths
 

@@ -7,11 +7,11 @@ import json
 import jsonschema
 from spoortoets.engine.language.terms import Outcome
 from spoortoets.engine.result import FactState, OpenFact, Provenance, StatementText, StepState, Truth, UsedFact
-from spoortoets.explain.json_result import result_json
-from spoortoets.explain.page import Page, page_text
-from spoortoets.explain.terminal_timeline import timeline_page
-from spoortoets.explain.terminal_verdict import verdict_page
-from spoortoets.explain.terminal_why import why_page
+from spoortoets.explain.as_json.result import result_json
+from spoortoets.explain.screen.page import Page, page_text
+from spoortoets.explain.screen.timeline import timeline_page
+from spoortoets.explain.screen.verdict import verdict_page
+from spoortoets.explain.screen.why import why_page
 from spoortoets.explain.words import fact_text
 
 from .resultaten import K24, T10, TE_LAAT, voorwaarde

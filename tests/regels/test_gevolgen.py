@@ -24,9 +24,9 @@ from spoortoets.engine.consequences import (
 )
 from spoortoets.engine.dossier_reader import read_dossier
 from spoortoets.engine.result import FactState, Truth
-from spoortoets.explain.json_consequences import SCHEMA, consequences_json, json_text
-from spoortoets.explain.page import page_text
-from spoortoets.explain.terminal_consequences import consequences_page
+from spoortoets.explain.as_json.consequences import SCHEMA, consequences_json, json_text
+from spoortoets.explain.screen.consequences import consequences_page
+from spoortoets.explain.screen.page import page_text
 
 from .tijdlijn_bouw import FIRST_DAY, REGULAR, ROOT, day, dossier_bytes, rulebook
 

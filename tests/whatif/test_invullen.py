@@ -14,7 +14,7 @@ from spoortoets.engine.cache import cached_rulebook
 from spoortoets.engine.dossier_reader import read_dossier
 from spoortoets.engine.rulebook import Rulebook
 from spoortoets.engine.whatif.interview import Interview
-from spoortoets.explain.whatif_interview import Conversation
+from spoortoets.explain.whatif.interview import Conversation
 
 from ..commands.opdrachtregel import Ran, Terminal
 from ..regels.zaak import ROOT

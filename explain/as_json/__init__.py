@@ -1,0 +1,1 @@
+"""The results as JSON, each with a published schema in `explain/schema`."""

@@ -1,0 +1,1 @@
+"""The rules as readable text: on the screen, and as a linked book in Markdown."""

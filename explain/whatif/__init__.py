@@ -1,0 +1,1 @@
+"""What if, in words: comparisons, repair, questions and the interview."""

@@ -1,0 +1,169 @@
+"""The part of the interview that fills in a list: the elements one by one, each field by field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...engine.dossier import Records
+from ...engine.dossier_edit import Flow, scalar
+from ...engine.language.types import ChoicesType, ChoiceType, Concept, ListType, TextType
+from ...engine.mistakes import Mistake
+from ...engine.whatif.questions import Question
+from ..empty_dossier import allowed
+from ..screen.page import Span, Style
+from ..words import count_of
+from .interview_words import BACK, DONE, NO, NOT_APPLICABLE, NOTHING_GIVEN, REASON, STOP, UNKNOWN, WHY, YES, Move
+
+if TYPE_CHECKING:
+    from .interview import Conversation
+
+
+class ListEntry:
+    """One list while it is filled in. Every field is saved when it is given; until `klaar` the list is not complete."""
+
+    def __init__(self, talk: Conversation, question: Question, concept: Concept, kind: ListType) -> None:
+        self.talk, self.question, self.concept, self.kind = talk, question, concept, kind
+        self.several = kind.elements or kind.element
+        self.base = talk.interview.text
+        now = talk.interview.dossier.fact(question.ask.fact).value
+        self.known = now if isinstance(now, Records) else None
+        self.first = len(self.known.items) if self.known else 0
+        self.elements: list[dict[str, Flow]] = [{}]
+        self.is_unknown = False
+
+    def run(self) -> Move:
+        """Ask all of it."""
+        talk = self.talk
+        if self.known is not None and self.known.complete:
+            return self._leave_or_move()
+        if self.known is not None:
+            told = count_of(self.first, self.kind.element, self.several)
+            talk.say(Span(f"Nu: {told}; de lijst is niet volledig.", Style.DIM))
+        talk.say(Span(f"Vul ze één voor één in. {DONE} = er zijn geen {self.several} meer.", Style.DIM))
+        number = place = 0
+        while True:
+            move = self._field(number, self.kind.fields[place], at_start=not (number or place))
+            if move is Move.STOP:
+                return Move.STOP
+            if move is None:
+                ended = self._end()
+                if ended is not None:
+                    return ended
+            elif move is Move.BACK and not (number or place):
+                return Move.BACK
+            elif move is Move.BACK:
+                number, place = (number, place - 1) if place else (number - 1, len(self.kind.fields) - 1)
+            elif place + 1 < len(self.kind.fields):
+                place += 1
+            else:
+                if not self.elements[number]:
+                    talk.say(NOTHING_GIVEN)
+                    place = 0
+                    continue
+                talk.saved()
+                number, place = number + 1, 0
+                if number == len(self.elements):
+                    self.elements.append({})
+
+    def _leave_or_move(self) -> Move:
+        told = count_of(self.first, self.kind.element, self.several)
+        self.talk.say(Span(f"Nu: {told}. Wijzig de lijst in het bestand; Enter = zo laten.", Style.DIM))
+        return {STOP: Move.STOP, BACK: Move.BACK}.get(self.talk.reply().lower(), Move.ON)
+
+    def _field(self, number: int, field: Concept, *, at_start: bool) -> Move | None:
+        """One field of one element; None when there are no more elements."""
+        talk, element = self.talk, self.elements[number]
+        form = "" if isinstance(field.type, ChoiceType | ChoicesType) else f" ({allowed(field.type)})"
+        talk.say(f"{self.kind.element} {self.first + number + 1} · {field.title}{form}", indent=2)
+        if field.name in element:
+            talk.say(Span(f"Nu: {element[field.name].text}. Enter = zo laten.", Style.DIM), indent=2)
+        talk.choices(field)
+        while True:
+            reply = talk.reply()
+            word = reply.lower()
+            if word == "":
+                return Move.ON
+            if word == STOP:
+                return Move.STOP
+            if word == BACK:
+                return Move.BACK
+            if word == DONE:
+                return None
+            if word == WHY:
+                talk.explain(self.question, self.concept)
+                continue
+            if word == UNKNOWN and at_start and not element and self.known is None:
+                if talk.told(talk.interview.unknown(self.question.ask)):
+                    talk.saved()
+                    self.is_unknown = True
+                    return None
+                continue
+            value = self._value(field, reply)
+            if value is not None and self._put(element, field, value):
+                return Move.ON
+
+    def _value(self, field: Concept, reply: str) -> Flow | None:
+        """A reply as it is written; None when it cannot be, or may not be saved."""
+        talk = self.talk
+        if reply.lower() == UNKNOWN:
+            return Flow(UNKNOWN)
+        if reply.lower() in NOT_APPLICABLE:
+            talk.say(REASON)
+            reason = talk.reply()
+            return Flow(f"{{nvt: {scalar(reason, quoted=True)}}}") if reason and talk.may_be_saved(reason) else None
+        value, found = talk.interview.read_answer(field, reply)
+        talk.told(found)
+        if value is None or (isinstance(field.type, TextType) and not talk.may_be_saved(reply)):
+            return None
+        return value
+
+    def _put(self, element: dict[str, Flow], field: Concept, value: Flow) -> bool:
+        """Give the field a value and save it; what cannot be is undone."""
+        before = element.get(field.name)
+        element[field.name] = value
+        if self.talk.told(self._save(complete=False)):
+            self.talk.keep(self.talk.interview.text)
+            return True
+        if before is None:
+            del element[field.name]
+        else:
+            element[field.name] = before
+        return False
+
+    def _given(self) -> list[dict[str, Flow]]:
+        """The elements of which anything is given, each with its fields in the order of the rulebook."""
+        order = [one.name for one in self.kind.fields]
+        return [{name: one[name] for name in order if name in one} for one in self.elements if one]
+
+    def _save(self, *, complete: bool) -> list[Mistake]:
+        return self.talk.interview.elements(self.question.ask, self.base, self._given(), complete=complete)
+
+    def _end(self) -> Move | None:
+        """The user says that there are no more; None when that was a slip."""
+        if self.is_unknown:
+            return Move.ON
+        talk, given, ask = self.talk, self._given(), self.question.ask
+        anything = bool(given or self.first)
+        if anything:
+            talk.say(f"Zijn dit alle {self.several}? (ja of nee; Enter = ja)")
+        else:
+            talk.say(f"Zijn er geen {self.several}? (ja of nee; Enter = deze vraag overslaan)")
+        word = talk.reply().lower()
+        if word == STOP:
+            return Move.STOP
+        if word in NO or (not word and not anything):
+            if not anything and word:
+                return None
+            talk.interview.passed.add(ask)
+            return Move.ON
+        if word not in ("", *YES):
+            return None
+        if not talk.told(self._save(complete=True)):
+            talk.interview.passed.add(ask)
+            return Move.ON
+        talk.saved()
+        if self.known is not None:
+            return Move.ON
+        return talk.ask_source(
+            lambda where: talk.interview.elements(ask, self.base, given, complete=True, source=where)
+        )
