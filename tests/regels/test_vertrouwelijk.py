@@ -31,7 +31,7 @@ SECRETS = {
 }
 
 
-def generator(concepts: tuple[Concept, ...], day: date, seed: int) -> Any:
+def soak_generator(concepts: tuple[Concept, ...], day: date, seed: int) -> Any:
     """The generator of dossiers of the soak; the benchmarks are no part of the package."""
     spec = spec_from_file_location("doorlooptest", ROOT / "benchmarks" / "doorlooptest.py")
     assert spec is not None
@@ -140,7 +140,7 @@ def test_no_copy_for_the_employer_tells_a_confidential_value():
         one.read_text(encoding="utf-8") for one in (ROOT / "rules").rglob("*.yaml") if "begrippen" not in one.parts
     ]
     in_rules = " ".join(" ".join(rules).split()).lower()
-    generator = generator(book().concepts, date(2026, 6, 1), seed=7)
+    generator = soak_generator(book().concepts, date(2026, 6, 1), seed=7)
     copies = 0
     for number in range(200):
         dossier = with_unlikely_numbers(generator.dossier(number))
