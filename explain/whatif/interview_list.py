@@ -2,26 +2,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Protocol
 
 from ...engine.dossier import Records
 from ...engine.dossier_edit import Flow, scalar
 from ...engine.language.types import ChoicesType, ChoiceType, Concept, ListType, TextType
 from ...engine.mistakes import Mistake
+from ...engine.whatif.interview import Interview, Source
 from ...engine.whatif.questions import Question
 from ..empty_dossier import allowed
 from ..screen.page import Span, Style
 from ..words import count_of
 from .interview_words import BACK, DONE, NO, NOT_APPLICABLE, NOTHING_GIVEN, REASON, STOP, UNKNOWN, WHY, YES, Move
 
-if TYPE_CHECKING:
-    from .interview import Conversation
+
+class Talk(Protocol):
+    """What is used of the conversation that the entry is part of."""
+
+    interview: Interview
+    keep: Callable[[str], None]
+
+    def ask_source(self, put: Callable[[Source], list[Mistake]]) -> Move: ...
+
+    def choices(self, concept: Concept) -> None: ...
+
+    def explain(self, question: Question, concept: Concept) -> None: ...
+
+    def may_be_saved(self, text: str) -> bool: ...
+
+    def reply(self) -> str: ...
+
+    def saved(self) -> None: ...
+
+    def say(self, *spans: Span | str, indent: int = 0) -> None: ...
+
+    def told(self, found: list[Mistake]) -> bool: ...
 
 
 class ListEntry:
     """One list while it is filled in. Every field is saved when it is given; until `klaar` the list is not complete."""
 
-    def __init__(self, talk: Conversation, question: Question, concept: Concept, kind: ListType) -> None:
+    def __init__(self, talk: Talk, question: Question, concept: Concept, kind: ListType) -> None:
         self.talk, self.question, self.concept, self.kind = talk, question, concept, kind
         self.several = kind.elements or kind.element
         self.base = talk.interview.text
