@@ -81,7 +81,7 @@ uit het dossier: de gronden waarop een beroep is gedaan, elke voorwaarde met haa
 risico's, de herbeoordeling, de bewijslijst en de vragen aan de bedrijfsarts waar bewijs ontbreekt.
 
 Het stuk is gemerkt als CONCEPT. Met --definitief vervalt dat merk, maar alleen als een grond de hele periode draagt.
-Zo niet, dan staat er wat ontbreekt en wat nodig is om wel te starten, en is de afsluitcode 1. Met --toch en een reden
+Zo niet, dan staat er wat ontbreekt en wat nodig is om te starten, en is de afsluitcode 1. Met --toch en een reden
 komt het stuk er toch; de reden staat er dan in. Een zwakke grond draagt nooit.
 
 Met --streng weigert Spoortoets, met afsluitcode 2, een dossier of een stuk waarin iets lijkt op een BSN, een adres om

@@ -27,6 +27,10 @@ def refusal(facts: PieceFacts) -> Piece:
     """What is missing, and what can be done instead."""
     result = facts.result
     context = Context(facts, argument(result), Reader.EXPERT)
+    asked = (
+        (Heading(1, "2", "Wat dan te vragen is", "vragen"), *nogo_parts.questions(context)) if context.invoked else ()
+    )
+    number = "3" if asked else "2"
     return Piece(
         facts.id,
         TITLE,
@@ -38,12 +42,11 @@ def refusal(facts: PieceFacts) -> Piece:
         TITLE,
         HUMAN_DECIDES,
         (
-            Notice(Tone.DOUBT, TITLE, (text(WHY),)),
+            Notice(Tone.DOUBT, "Waarom", (text(WHY),)),
             Heading(1, "1", "Wat de gronden missen", "ontbreekt"),
             *nogo_parts.missing_evidence(context),
-            Heading(1, "2", "Wat dan te vragen is", "vragen"),
-            *nogo_parts.questions(context),
-            Heading(1, "3", "Wat nodig is om wel te starten", "startplan"),
+            *asked,
+            Heading(1, number, "Wat nodig is om te starten of door te gaan", "startplan"),
             *todo.repair_plan(context),
         ),
     )

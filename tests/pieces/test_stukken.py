@@ -247,7 +247,7 @@ def test_without_a_ground_a_final_piece_is_refused_with_what_is_missing_and_how_
     assert not carried(own.result)
     why = told(refusal(own))
     assert "Het dossier doet op geen enkele grond een beroep." in why
-    assert "Wat nodig is om wel te starten" in why
+    assert "Wat nodig is om te starten of door te gaan" in why
 
 
 def test_a_reason_to_go_on_all_the_same_is_printed_first() -> None:
