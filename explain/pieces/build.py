@@ -26,28 +26,32 @@ LEFT_OUT = "Niet bekend, en daarom staat hier niet wat ervan afhangt:"
 MOST_LEFT_OUT = 8
 """Of more unknown facts only the number is told: the questions have their own chapter."""
 
-PARTS: dict[str, Callable[[Context, PartLine], Iterable[Block]]] = {
-    "conclusie": lambda context, _: verdict.conclusion(context),
-    "tijdlijnbeeld": lambda context, _: record.timeline_picture(context),
-    "tijdlijn": lambda context, _: record.timeline_table(context),
-    "bevindingen": findings.findings,
-    "weging": lambda context, _: verdict.weighing(context),
-    "herstelplan": lambda context, _: todo.repair_plan(context),
-    "open_vragen": lambda context, _: todo.open_questions(context),
-    "tegenstrijdigheden": lambda context, _: todo.disputes(context),
-    "menselijk_oordeel": lambda context, _: human.human_part(context),
-    "verantwoording": lambda context, _: record.accountability(context),
-    "regels": lambda context, _: record.rules_applied(context),
-    "ondertekening": record.signatures,
-    "gronden": lambda context, _: nogo_parts.grounds(context),
-    "overige_gronden": lambda context, _: nogo_parts.other_grounds(context),
-    "ontbrekend_bewijs": lambda context, _: nogo_parts.missing_evidence(context),
-    "bewijslijst": lambda context, _: nogo_parts.evidence_list(context),
-    "herbeoordeling": lambda context, _: nogo_parts.review(context),
-    "vragen_bij_bewijs": lambda context, _: nogo_parts.questions(context),
-    "risico": lambda context, _: nogo_parts.risks(context),
+PARTS: dict[str, Callable[[Context], Iterable[Block]]] = {
+    "conclusie": verdict.conclusion,
+    "tijdlijnbeeld": record.timeline_picture,
+    "tijdlijn": record.timeline_table,
+    "weging": verdict.weighing,
+    "herstelplan": todo.repair_plan,
+    "open_vragen": todo.open_questions,
+    "tegenstrijdigheden": todo.disputes,
+    "menselijk_oordeel": human.human_part,
+    "verantwoording": record.accountability,
+    "regels": record.rules_applied,
+    "gronden": nogo_parts.grounds,
+    "overige_gronden": nogo_parts.other_grounds,
+    "ontbrekend_bewijs": nogo_parts.missing_evidence,
+    "bewijslijst": nogo_parts.evidence_list,
+    "herbeoordeling": nogo_parts.review,
+    "vragen_bij_bewijs": nogo_parts.questions,
+    "risico": nogo_parts.risks,
 }
 """What makes each part that a chapter may name."""
+
+NARROWED: dict[str, Callable[[Context, PartLine], Iterable[Block]]] = {
+    "bevindingen": findings.findings,
+    "ondertekening": record.signatures,
+}
+"""The parts that also ask of which questions, or for whom, they are made."""
 
 
 def build(
@@ -120,7 +124,7 @@ def _line(context: Context, line: SentenceLine | FactsLine | ListLine | Subheadi
         case PartLine():
             if context.reader is Reader.EMPLOYEE and line.part in employee.PARTS:
                 return employee.PARTS[line.part](context, line)
-            return PARTS[line.part](context, line)
+            return NARROWED[line.part](context, line) if line.part in NARROWED else PARTS[line.part](context)
     assert_never(line)
 
 

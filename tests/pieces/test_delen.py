@@ -7,8 +7,10 @@ from pathlib import Path
 from spoortoets.engine.load import load_rulebook
 from spoortoets.engine.loading.stukken import PARTS as NAMED
 from spoortoets.explain.pieces.blocks import Reader
-from spoortoets.explain.pieces.build import PARTS as MADE
+from spoortoets.explain.pieces.build import NARROWED
+from spoortoets.explain.pieces.build import PARTS as WHOLE
 
+MADE = {**WHOLE, **NARROWED}
 RULES = Path(__file__).parents[2] / "rules"
 
 

@@ -8,7 +8,7 @@ fewest ways to turn it is taken; a part without any ends the state.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from heapq import heappop, heappush
 from itertools import combinations
 from typing import Any, NamedTuple
@@ -243,9 +243,9 @@ def _effort(edits: tuple[Edit, ...]) -> tuple[int, ...]:
     return (evidence, *(one.number for one in edits))
 
 
-def _smallest(ways: object) -> tuple[int, ...]:
+def _smallest(ways: Iterable[int]) -> tuple[int, ...]:
     """Without those that hold another one."""
-    ordered = sorted(set(ways), key=lambda one: (one.bit_count(), one))  # type: ignore[call-overload]
+    ordered = sorted(set(ways), key=lambda one: (one.bit_count(), one))
     kept: list[int] = []
     for one in ordered:
         if not any(other & one == other for other in kept):
