@@ -10,15 +10,6 @@ from collections.abc import Sequence
 import click
 
 from . import __version__, help_texts
-from .commands import dossier, rules
-from .commands.gevolgen import gevolgen
-from .commands.invullen import invullen
-from .commands.jurisprudentie import jurisprudentie
-from .commands.pieces import nogo
-from .commands.sjabloon import sjabloon
-from .commands.trajecten import trajecten
-from .commands.vragen import vragen
-from .commands.watals import watals
 from .dutch_click import DutchGroup, HelpRequested, usage_mistake
 from .engine.mistakes import MistakesFound
 from .screen import Screen, silence, standard_screens
@@ -37,34 +28,32 @@ def _show_version(_ctx: click.Context, _param: click.Parameter, value: bool) -> 
         raise HelpRequested(f"spoortoets, versie {__version__}\n")
 
 
-@click.group(
-    cls=DutchGroup,
-    **help_texts.SPOORTOETS.settings(),
-)
+COMMANDS = {
+    "toets": ".commands.dossier:toets",
+    "waarom": ".commands.dossier:waarom",
+    "tijdlijn": ".commands.dossier:tijdlijn",
+    "nogo": ".commands.pieces:nogo",
+    "gevolgen": ".commands.gevolgen:gevolgen",
+    "trajecten": ".commands.trajecten:trajecten",
+    "voorbeeld": ".commands.dossier:voorbeeld",
+    "nieuw": ".commands.dossier:nieuw",
+    "watals": ".commands.watals:watals",
+    "vragen": ".commands.vragen:vragen",
+    "invullen": ".commands.invullen:invullen",
+    "regels": ".commands.rules:regels",
+    "naspelen": ".commands.naspelen:naspelen",
+    "jurisprudentie": ".commands.jurisprudentie:jurisprudentie",
+    "sjabloon": ".commands.sjabloon:sjabloon",
+}
+"""Each is imported only when it is called or explained: a command starts without the others."""
+
+
+@click.group(cls=DutchGroup, places=COMMANDS, **help_texts.SPOORTOETS.settings())
 @click.option(
     "--versie", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Toon de versie."
 )
 def spoortoets() -> None:
     """The program."""
-
-
-for _command in (
-    dossier.toets,
-    dossier.waarom,
-    dossier.tijdlijn,
-    nogo,
-    gevolgen,
-    trajecten,
-    dossier.voorbeeld,
-    dossier.nieuw,
-    watals,
-    vragen,
-    invullen,
-    rules.regels,
-    jurisprudentie,
-    sjabloon,
-):
-    spoortoets.add_command(_command)
 
 
 def command_line() -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,10 +70,24 @@ class DutchGroup(DutchCommand, click.Group):
     command_class = DutchCommand
     group_class = type
 
-    def __init__(self, name: str | None = None, *, default: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, name: str | None = None, *, default: str = "", places: Mapping[str, str] | None = None, **kwargs: Any
+    ) -> None:
+        """`places`: where commands are that are imported when they are called or explained, "module:name" by name."""
         kwargs.update(subcommand_metavar="OPDRACHT [ARGUMENTEN]", invoke_without_command=True)
         super().__init__(name, **kwargs)
-        self.default = default
+        self.default, self.places = default, dict(places or {})
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (the library calls it so)
+        """All names, in the order in which they are explained."""
+        return list(dict.fromkeys((*self.places, *self.commands)))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; None when there is none."""
+        if cmd_name not in self.commands and cmd_name in self.places:
+            module, name = self.places[cmd_name].split(":")
+            self.add_command(getattr(import_module(module, __package__), name), cmd_name)
+        return super().get_command(ctx, cmd_name)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not args and not self.default:
@@ -89,10 +104,10 @@ class DutchGroup(DutchCommand, click.Group):
         name = args[0]
         command = self.get_command(ctx, name)
         if command is None:
-            hint = did_you_mean(name, self.commands)
+            hint = did_you_mean(name, self.list_commands(ctx))
             if name in _HELP_WORDS:
                 hint = f"bedoelde u '{ctx.command_path} --hulp'?"
-            audit = self.commands.get("toets")
+            audit = self.get_command(ctx, "toets")
             takes_file = audit is not None and any(one.metavar == "DOSSIER" for one in audit.params)
             if takes_file and (name.endswith(_DOSSIER_ENDINGS) or Path(name).is_file()):
                 hint = f"bedoelde u '{ctx.command_path} toets {name}'?"
@@ -138,7 +153,8 @@ def help_page(command: click.Command, ctx: click.Context) -> str:
     with formatter.indentation():
         formatter.write_text((command.help or "").strip().replace("-", _UNBROKEN))
     if isinstance(command, click.Group):
-        rows = [(name, one.short_help or "") for name, one in command.commands.items()]
+        known = [command.get_command(ctx, name) for name in command.list_commands(ctx)]
+        rows = [(one.name or "", one.short_help or "") for one in known if one is not None]
         _section(formatter, "Opdrachten", rows)
     rows = [
         (", ".join(one.opts) + (f" {one.metavar}" if one.metavar else ""), one.help or "")

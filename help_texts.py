@@ -47,7 +47,8 @@ herstel.
 DOSSIER is een YAML- of JSON-bestand; met - leest Spoortoets het dossier van de standaardinvoer.
 
 Met --formaat docx, pdf, html of md komt er een rapport om over te dragen, in de volgorde van een arbeidsdeskundig
-rapport. --lezer zegt voor wie: de arbeidsdeskundige, de werkgever of de werknemer.
+rapport. --lezer zegt voor wie: een van de lezers die de regelset noemt, standaard de eerste. Bij een naam die er
+niet bij is, noemt Spoortoets ze alle.
 
 Met --streng is de afsluitcode 1 bij elk ander oordeel dan 'adequaat' en 'niet aan de orde', dus ook bij 'twijfel'
 en 'onvoldoende gegevens'. Ook weigert Spoortoets dan een dossier waarin iets lijkt op een BSN, een adres om iemand te
@@ -154,10 +155,24 @@ REGELS = HelpText(
 
 CONTROLEER = HelpText(
     "Lees alle regels na en meld elke fout.",
-    """Leest alle regelbestanden opnieuw en meldt elke fout met bestand, regel en kolom. Zonder fouten: hoeveel er
+    """Leest alle regelbestanden en meldt elke fout met bestand, regel en kolom. Zonder fouten: hoeveel er
 van alles is, hoe hard de parameters zijn en of zij zijn bevestigd, welke bronnen zijn nagelezen, en elke plaats
-waar de regels het zwijgen van een dossier beoordelen ('is bekend' en 'is onbekend').""",
-    ("spoortoets regels controleer", "spoortoets regels controleer --regels mijn-regels"),
+waar de regels het zwijgen van een dossier beoordelen ('is bekend' en 'is onbekend').
+
+Daarna gaat het na wat de regels betekenen, voor elk dossier dat kan bestaan: uitkomsten die overlappen of een gat
+laten, voorwaarden, gevallen, cellen, gronden en uitzonderingen die nooit iets doen, criteria die elkaar
+tegenspreken, een oordeel dat niemand krijgt, en de eigenschappen uit eigenschappen.yaml. Bij elke bevinding staat
+een klein dossier dat haar laat zien. Dat vraagt z3-solver (pip install 'spoortoets[bewijs]') en duurt de eerste
+keer ongeveer een minuut; wat bewezen is, wordt onthouden.
+
+NAAM beperkt het tot die regels en eigenschappen, zoals K37 of traject.duurnorm. De afsluitcode is 1 bij een
+bevinding of een weerlegde eigenschap, en 2 bij een fout in een bestand.""",
+    (
+        "spoortoets regels controleer",
+        "spoortoets regels controleer --snel --regels mijn-regels",
+        "spoortoets regels controleer K37 traject.duurnorm",
+        "spoortoets regels controleer --bewijs-uit bewijs --formaat json",
+    ),
 )
 
 REGELTEST = HelpText(
@@ -166,8 +181,16 @@ REGELTEST = HelpText(
 hoort. Van elke toets die zakt, staat er wat is verwacht en gevonden, met bij elke voorwaarde de waarden eronder.
 
 NAAM beperkt het tot de toetsen van één regel, zoals K24. De afsluitcode is 1 als een toets zakt of niet te
-draaien is, en 2 als er geen toets is.""",
-    ("spoortoets regels test", "spoortoets regels test K24", "spoortoets regels test --regels mijn-regels"),
+draaien is, en 2 als er geen toets is.
+
+Met --volg blijft de opdracht kijken. Na elke keer bewaren staat er wat in de regels is veranderd en welke regels dat
+raakt, en draaien de toetsen daarvan, met die welke de vorige keer zakten.""",
+    (
+        "spoortoets regels test",
+        "spoortoets regels test K24",
+        "spoortoets regels test --regels mijn-regels",
+        "spoortoets regels test --volg --regels mijn-regels",
+    ),
 )
 
 DEKKING = HelpText(
@@ -182,6 +205,25 @@ verschillen, en dat duurt enkele seconden; alles duurt ongeveer een halve minuut
 kan een onderdeel laten zien; het overzicht zegt waar de eigen toetsen niet genoeg zijn.
 De afsluitcode is 1 als de dekking niet volledig is.""",
     ("spoortoets regels dekking", "spoortoets regels dekking K24"),
+)
+
+MUTATIE = HelpText(
+    "Zoek wat in de regels kan veranderen zonder dat een toets het merkt.",
+    """Wijzigt elk onderdeel van de regels een voor een en kijkt of er een toets zakt: elke drempel en parameter één
+eenheid hoger en lager, elke vergelijking (< wordt <=, = wordt !=), elke verbinding (alle wordt een_van), elke
+ontkenning, elke cel van een tabel, en elke grond, uitkomst, uitzondering en elk bewijs weggelaten. Wat geen toets
+merkt, staat er met bestand en regel, met wat er staat en wat er zou staan.
+
+Kan geen dossier het verschil laten zien, zet dat dan met de reden in toetsen/gelijkwaardig.yaml.
+
+REGEL beperkt het tot een of meer regels, zoals K24, traject.duurnorm of parameter.plan_termijn. Alles duurt enkele
+minuten, op twee processen; een regel hoogstens een halve minuut. Er verandert niets in de regels zelf.
+De afsluitcode is 1 als er een wijziging is die geen toets merkt en die niet is verklaard.""",
+    (
+        "spoortoets regels mutatie",
+        "spoortoets regels mutatie K24",
+        "spoortoets regels mutatie K24 parameter.plan_termijn",
+    ),
 )
 
 TOON = HelpText(
@@ -201,6 +243,115 @@ DOCUMENTEER = HelpText(
 begrippen, parameters, de tijdlijn, de gevolgen en de trajecten van aanbieders, en een register van bron naar
 regel. Elk bestand verwijst naar wat het noemt.""",
     ("spoortoets regels documenteer --uit regelboek", "spoortoets regels documenteer --uit regelboek --overschrijf"),
+)
+
+VERSIES = HelpText(
+    "Zeg welke versie van een regel wanneer geldt, en waarom.",
+    """Noemt elke regel, parameter en bron die in de tijd verandert, met de periode van elke versie en wat er anders is
+dan in de vorige. Met --op of --dossier staat erbij welke versie die dag geldt en waarom. De peildatum van een dossier
+kiest de versie; met --regels-op toetst u met de regels van een andere dag.
+
+NAAM is een code zoals K24 of T10, een naam zoals traject.duurnorm, parameter.wia_beslistermijn of bron.werkwijzer.""",
+    (
+        "spoortoets regels versies",
+        "spoortoets regels versies wia_beslistermijn --op 2026-02-01",
+        "spoortoets regels versies K24 --dossier S-014.yaml",
+    ),
+)
+
+VERSCHIL = HelpText(
+    "Laat zien wat er tussen twee regelsets is veranderd, en wat dat doet.",
+    """Zegt per regel wat er is veranderd, geordend naar betekenis, gezag en bron, tekst, weergave en toetsen. Bij elke
+wijziging van betekenis staat een klein dossier dat haar merkt, met wat er voor en na uitkomt en door welke voorwaarde;
+of dat bewezen is dat niets haar merkt. Verandert er voor geen enkel dossier iets, dan staat dat er als bewijs.
+
+Het dossier komt uit de map van --dossiers, uit de toetsen van de regels, uit waarden bij een grens, of uit een bewijs
+met z3-solver (pip install 'spoortoets[bewijs]'). Wat niet te beslissen is, staat er zo.
+
+OUD en NIEUW zijn elk een map met regels, een uitgave ('spoortoets regels publiceer'), of een revisie in git zoals
+HEAD~3 of de naam van een tag. REVISIE:MAP noemt de map in die revisie; zonder MAP is dat dezelfde map als de andere
+regelset, en anders rules of regels. Zonder NIEUW wordt vergeleken met de meegeleverde regels.
+
+De afsluitcode is 0 als is bewezen dat geen uitkomst verandert, en 1 als er iets verandert of dat niet is beslist.""",
+    (
+        "spoortoets regels verschil HEAD~3 rules",
+        "spoortoets regels verschil rules mijn-regels --voorbeelden",
+        "spoortoets regels verschil v2026.11 rules --dossiers map --formaat md",
+        "spoortoets regels verschil rules mijn-regels --uit getuigen",
+        "spoortoets regels verschil rules mijn-regels --snel",
+    ),
+)
+
+NASPELEN = HelpText(
+    "Herhaal een eerdere toets met de regels van toen.",
+    """Herhaalt de toets waarvan RESULTAAT de uitkomst is, met hetzelfde dossier en dezelfde regelset, en zegt of elke
+byte dezelfde is, of precies wat verschilt: per bevinding en per veld. Zo is jaren later na te gaan of een toets klopt
+met wat er toen is opgeschreven.
+
+RESULTAAT is een bestand dat 'spoortoets toets --formaat json' schreef. Daarin staan de peildatum, de regels die zijn
+toegepast, de motor, en een controlegetal van de regelset en van het dossier. Is de regelset of het dossier niet
+hetzelfde als toen, dan wordt er niet nagespeeld.
+
+Zonder --regels en --uitgaven probeert Spoortoets de meegeleverde regels. BRON is een map met regels, een uitgave, of
+een revisie in git zoals v2026.11. Het programma mag een andere versie hebben dan toen; dat staat erbij.
+
+De afsluitcode is 0 als de toets dezelfde is en 1 als er iets verschilt.""",
+    (
+        "spoortoets naspelen S-014.json",
+        "spoortoets naspelen S-014.json --dossier S-014.yaml --uitgaven uitgaven",
+        "spoortoets naspelen S-014.json --regels v2026.11",
+    ),
+)
+
+REGELSCHEMA = HelpText(
+    "Maak schema's waarmee een editor regelbestanden aanvult en nakijkt.",
+    """Schrijft JSON-schema's (draft-07) voor elk soort regelbestand en voor een dossier in de map van --uit. Een
+editor zoals VS Code met de extensie YAML vult daarmee sleutels, keuzes en namen aan, toont bij elke sleutel waar die
+voor is, en streept aan wat niet kan.
+
+De schema's komen uit dezelfde tabellen als waarmee Spoortoets de regels leest, en uit de namen in de regelset van
+--regels. Namen uit andere bestanden biedt een schema aan zonder ze te eisen: een nieuw criterium is dus nooit
+'fout'. Maak ze opnieuw (--overschrijf) als er veel namen zijn bijgekomen. Uitdrukkingen kijkt alleen 'spoortoets
+regels controleer' na.
+
+Zonder --modeline toont de opdracht de instelling voor VS Code. Met --modeline zet zij in elk bestand van uw eigen
+regelset als eerste regel waar het schema is.""",
+    (
+        "spoortoets regels schema --uit schemas",
+        "spoortoets regels schema --uit schemas --regels mijn-regels --modeline",
+    ),
+)
+
+REGELNIEUW = HelpText(
+    "Begin een nieuwe regel, met een toets die zakt tot zij af is.",
+    """Schrijft het begin van een nieuwe regel: elke sleutel die nodig is, leeg, met waar zij voor is, en wat mag als
+commentaar. Er komt een toets bij die zakt tot de regel en de toets zijn ingevuld. Wat er nog ontbreekt, zegt
+'spoortoets regels controleer --snel'.
+
+SOORT is criterium, nogo, grond, afleiding, begrip, parameter, bron, traject of toets. NAAM is een code (K61, NG17), een
+naam (speling_intake) of groep.naam (traject.nieuwe_datum). Een deugdelijke grond heet naar zijn criterium:
+K24.ziekenhuisopname.""",
+    (
+        "spoortoets regels nieuw criterium K61",
+        "spoortoets regels nieuw grond K24.ziekenhuisopname --map mijn-regels",
+        "spoortoets regels nieuw begrip traject.reisafstand --map mijn-regels",
+        "spoortoets regels nieuw toets K24 --map mijn-regels",
+    ),
+)
+
+FORMATTEER = HelpText(
+    "Schrijf regelbestanden in hun vaste vorm.",
+    """Zet sleutels in de vaste volgorde, inspringing op twee spaties en aanhalingstekens alleen waar zij nodig zijn,
+en breekt een uitdrukking van meer dan 150 tekens af. Een zin blijft op één regel. Commentaar blijft staan waar het bij
+hoort, en de betekenis blijft gelijk: elk bestand wordt opnieuw gelezen voordat het wordt vervangen.
+
+Zonder BESTAND gaat het om elk bestand in de map van --regels, of anders in rules. Met --controle verandert er niets,
+en is de afsluitcode 1 als een bestand zou veranderen.""",
+    (
+        "spoortoets regels formatteer --regels mijn-regels",
+        "spoortoets regels formatteer --controle --regels mijn-regels",
+        "spoortoets regels formatteer mijn-regels/parameters.yaml",
+    ),
 )
 
 JURISPRUDENTIE = HelpText(

@@ -5,27 +5,15 @@ Run: python benchmarks/herstel_proef.py [number]
 
 from __future__ import annotations
 
-import importlib.util
 import sys
-from pathlib import Path
-from types import ModuleType
 
+from of_tests import TESTS, module_of_tests
 from spoortoets.engine.load import load_rulebook
-
-TESTS = Path(__file__).parent.parent / "tests"
-
-
-def _module(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, TESTS / "whatif" / f"{name}.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def main(wanted: int) -> int:
     """How many dossiers differ."""
-    brute, dossiers = _module("repair_brute"), _module("repair_dossiers")
+    brute, dossiers = module_of_tests("whatif/repair_brute"), module_of_tests("whatif/repair_dossiers")
     book = load_rulebook(TESTS / "andere_regels")
     done = number = wrong = sets = 0
     while done < wanted:

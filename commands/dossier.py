@@ -17,16 +17,20 @@ from .options import (
     DONE,
     NOT_ADEQUATE,
     PACKAGE,
+    PAPER,
     audit_file,
     audit_options,
     dossier_argument,
     format_option,
     output_options,
+    paper_format_option,
     read_case,
     read_rulebook,
     rules_option,
+    strict_option,
+    template_option,
 )
-from .pieces import PAPER, print_report, reader_option, refuse_odd_options, template_option
+from .pieces import print_report, reader_option, refuse_odd_options
 
 if TYPE_CHECKING:
     from ..engine.result import Result
@@ -45,14 +49,7 @@ VERDICT_NAME = "oordeel"
 )
 @dossier_argument
 @audit_options
-@click.option(
-    "--formaat",
-    type=Word("tekst", "json", *PAPER),
-    default="tekst",
-    metavar="FORMAAT",
-    help="tekst (standaard) om op het scherm te lezen, json voor andere programma's, of het rapport als md, html, docx"
-    " of pdf.",
-)
+@paper_format_option("het rapport")
 @reader_option
 @template_option
 @click.option(
@@ -68,6 +65,7 @@ def toets(
     dossier: str,
     regels: str | None,
     peildatum: date | None,
+    regels_op: date | None,
     motor: str,
     formaat: str,
     lezer: str | None,
@@ -81,10 +79,10 @@ def toets(
     target = Target(ctx.obj, uit, overschrijf, dossier)
     if formaat in PAPER:
         outcome = print_report(
-            dossier, regels, peildatum, motor, formaat, lezer, sjabloon, strict=streng, target=target
+            ctx, dossier, regels, peildatum, regels_op, motor, formaat, lezer, sjabloon, strict=streng, target=target
         )
     else:
-        result = audit_file(dossier, regels, peildatum, motor, _reasoned(formaat), strict=streng)
+        result = audit_file(dossier, regels, peildatum, motor, _reasoned(formaat), regels_op, strict=streng)
         _print_result(result, formaat, target)
         outcome = result.verdict.outcome
     return NOT_ADEQUATE if streng and outcome not in FINE_VERDICTS else DONE
@@ -98,6 +96,7 @@ def toets(
 @dossier_argument
 @click.argument("criterium", metavar="CRITERIUM")
 @audit_options
+@strict_option
 @output_options
 @click.pass_context
 def waarom(
@@ -106,7 +105,9 @@ def waarom(
     criterium: str,
     regels: str | None,
     peildatum: date | None,
+    regels_op: date | None,
     motor: str,
+    streng: bool,
     uit: str | None,
     overschrijf: bool,
 ) -> int:
@@ -114,7 +115,7 @@ def waarom(
     from ..explain.screen.why import why_nogo_page, why_page, why_verdict_page
 
     code = VERDICT_NAME if criterium.lower() == VERDICT_NAME else criterium.upper()
-    result = audit_file(dossier, regels, peildatum, motor, (code,))
+    result = audit_file(dossier, regels, peildatum, motor, (code,), regels_op, strict=streng)
     target = Target(ctx.obj, uit, overschrijf, dossier)
     if code == VERDICT_NAME:
         target.page(lambda **look: why_verdict_page(result, **look))
@@ -144,6 +145,7 @@ def waarom(
     metavar="FORMAAT",
     help="tekst (standaard) om te lezen, of een beeld als svg of png.",
 )
+@strict_option
 @output_options
 @click.pass_context
 def tijdlijn(
@@ -151,8 +153,10 @@ def tijdlijn(
     dossier: str,
     regels: str | None,
     peildatum: date | None,
+    regels_op: date | None,
     motor: str,
     formaat: str,
+    streng: bool,
     uit: str | None,
     overschrijf: bool,
 ) -> int:
@@ -161,10 +165,10 @@ def tijdlijn(
     if formaat != "tekst":
         if formaat == "png" and uit is None:
             raise DutchMistake("bij --formaat png hoort --uit met de naam van het bestand", ctx)
-        return _draw_timeline(dossier, regels, peildatum, motor, formaat, target)
+        return _draw_timeline(dossier, regels, peildatum, regels_op, motor, formaat, target, strict=streng)
     from ..explain.screen.timeline import timeline_page
 
-    result = audit_file(dossier, regels, peildatum, motor, ())
+    result = audit_file(dossier, regels, peildatum, motor, (), regels_op, strict=streng)
     target.page(lambda **look: timeline_page(result, **look))
     return DONE
 
@@ -186,6 +190,7 @@ def voorbeeld(
     lijst: bool,
     regels: str | None,
     peildatum: date | None,
+    regels_op: date | None,
     motor: str,
     formaat: str,
     uit: str | None,
@@ -203,7 +208,7 @@ def voorbeeld(
     if name not in examples:
         hint = did_you_mean(name, examples) or "'spoortoets voorbeeld --lijst' noemt ze alle"
         raise DutchMistake(f"voorbeeld '{name}' bestaat niet; {hint}", ctx)
-    result = audit_file(str(examples[name]), regels, peildatum, motor, _reasoned(formaat))
+    result = audit_file(str(examples[name]), regels, peildatum, motor, _reasoned(formaat), regels_op)
     _print_result(result, formaat, target)
     return DONE
 
@@ -232,9 +237,19 @@ def nieuw(
     return DONE
 
 
-def _draw_timeline(dossier: str, rules: str | None, day: date | None, engine: str, form: str, target: Target) -> int:
+def _draw_timeline(
+    dossier: str,
+    rules: str | None,
+    day: date | None,
+    rules_day: date | None,
+    engine: str,
+    form: str,
+    target: Target,
+    *,
+    strict: bool,
+) -> int:
     """Write the timeline as a picture. Raises: MistakesFound when the dossier does not say where it begins."""
-    rulebook, case = read_case(dossier, rules, day)
+    rulebook, case = read_case(dossier, rules, day, rules_day, strict=strict)
     from ..engine.picture import timeline_picture
     from ..explain.pieces.blocks import Figure
     from ..explain.timeline.picture import figure_png, timeline_figure
@@ -257,7 +272,8 @@ def _no_reasoning(name: str, result: Result, rulebook: Rulebook) -> str:
     code = name.upper()
     versions = [one for one in rulebook.criteria if one.id == code]
     if versions:
-        why = "geldt niet op de peildatum" if any(one.enabled for one in versions) else "is uitgeschakeld"
+        when = "op de peildatum" if result.rules_day is None else f"op {result.rules_day}"
+        why = f"geldt niet {when}" if any(one.enabled for one in versions) else "is uitgeschakeld"
         return f"criterium '{code}' {why} en is niet getoetst; 'spoortoets regels toon {code}' laat het zien"
     codes = [*(one.criterion for one in result.findings), *(one.nogo for one in result.nogos)]
     hint = did_you_mean(code, codes) or did_you_mean(name.lower(), [VERDICT_NAME])

@@ -9,7 +9,7 @@ import click
 from .. import help_texts
 from ..dutch_click import DutchCommand
 from ..screen import Screen, Target
-from .options import DONE, audit_options, dossier_argument, format_option, output_options, read_case
+from .options import DONE, audit_options, dossier_argument, format_option, output_options, read_case, strict_option
 
 
 @click.command(
@@ -20,6 +20,7 @@ from .options import DONE, audit_options, dossier_argument, format_option, outpu
 @dossier_argument
 @audit_options
 @format_option
+@strict_option
 @output_options
 @click.pass_obj
 def gevolgen(
@@ -27,13 +28,15 @@ def gevolgen(
     dossier: str,
     regels: str | None,
     peildatum: date | None,
+    regels_op: date | None,
     motor: str,
     formaat: str,
+    streng: bool,
     uit: str | None,
     overschrijf: bool,
 ) -> int:
     """Show the consequences."""
-    rulebook, case = read_case(dossier, regels, peildatum)
+    rulebook, case = read_case(dossier, regels, peildatum, regels_op, strict=streng)
     from ..engine.consequences import consequences
 
     found = consequences(rulebook, case, motor=motor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +15,8 @@ from ..files import STANDARD_INPUT, read_bytes, shown_name, write_whole
 from ..screen import Screen
 from .options import DONE, dossier_argument, engine_option, found_in_file, read_rulebook, rules_option, warn
 
-FIRST_OF_ALL = "Naar de stand van welke dag wordt getoetst? (JJJJ-MM-DD; dit is de peildatum)"
+if TYPE_CHECKING:
+    from ..engine.rulebook import Rulebook
 
 
 @click.command("invullen", cls=DutchCommand, **help_texts.INVULLEN.settings())
@@ -37,21 +39,26 @@ def invullen(ctx: click.Context, dossier: str, motor: str, regels: str | None) -
     warn(found_in_file(data, name, [], rulebook), strict=False)
     from ..engine.whatif.interview import Interview
     from ..explain.whatif.interview import Conversation
+    from ..explain.whatif.interview_words import KEPT
 
     screen: Screen = ctx.obj
     file = _File(dossier, data)
-    text = _with_day(file, name, screen)
-    if text is None:
-        return DONE
-    talk = Conversation(
-        Interview(rulebook, name, text, motor),
-        lambda: _heard(screen),
-        screen.write_page,
-        file.keep,
-        width=screen.width,
-        ascii_only=screen.ascii_only,
-    )
-    talk.run()
+    try:
+        text = _with_day(file, name, rulebook, screen)
+        if text is None:
+            return DONE
+        talk = Conversation(
+            Interview(rulebook, name, text, motor),
+            lambda: _heard(screen),
+            screen.write_page,
+            file.keep,
+            width=screen.width,
+            ascii_only=screen.ascii_only,
+        )
+        talk.run()
+    except KeyboardInterrupt:
+        screen.write(f"\n{KEPT}\n")
+        raise
     return DONE
 
 
@@ -87,11 +94,10 @@ def _heard(screen: Screen) -> str | None:
     return line if line else None
 
 
-def _with_day(file: _File, name: str, screen: Screen) -> str | None:
+def _with_day(file: _File, name: str, rulebook: Rulebook, screen: Screen) -> str | None:
     """The text of the file; of a new dossier the peildatum is asked first. None when it is not given."""
-    from ..engine.dossier_reader import REFERENCE_DATE
+    from ..engine.dossier_reader import FIXED_CONCEPTS, REFERENCE_DATE
     from ..engine.mistakes import Collector
-    from ..engine.text.scalars import iso_date
     from ..engine.text.text_tree import Mapping, Scalar
     from ..engine.text.yaml_text import read_tree
     from ..engine.whatif.interview import with_day
@@ -104,16 +110,18 @@ def _with_day(file: _File, name: str, screen: Screen) -> str | None:
     written = inside.get(key) if isinstance(inside, Mapping) else None
     if not isinstance(written, Scalar) or not (written.empty or written.text.strip() == UNFILLED_DATE):
         return text
-    while True:
-        screen.write(f"{FIRST_OF_ALL}\n")
-        reply = _heard(screen)
-        if reply is None or reply.strip().lower() in ("", "stop"):
-            return None
-        problems = Collector()
-        day = iso_date(Scalar(reply.strip(), False, Place(name)), key, problems)
-        if day is not None:
-            text = with_day(text, day)
-            file.keep(text)
-            return text
-        for one in problems.mistakes:
-            screen.write(f"{one.message}" + (f"; {one.hint}" if one.hint else "") + "\n")
+    from ..explain.whatif.interview import ask_day
+
+    concepts = {one.name: one for one in (*FIXED_CONCEPTS, *rulebook.concepts)}
+    day = ask_day(
+        concepts[REFERENCE_DATE],
+        lambda: _heard(screen),
+        screen.write_page,
+        width=screen.width,
+        ascii_only=screen.ascii_only,
+    )
+    if day is None:
+        return None
+    text = with_day(text, day)
+    file.keep(text)
+    return text

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 DONE, NOT_ADEQUATE = 0, 1
 
+PAPER, FILES = ("md", "html", "docx", "pdf"), ("docx", "pdf")
+"""The formats of a piece on paper, and those of them that only make sense as a file."""
+
 REMOVE = "haal het weg of schrijf alleen wat het voor het werk betekent"
 
 PACKAGE = Path(__file__).parent.parent
@@ -53,9 +56,12 @@ def engine_option(command: Decorated) -> Decorated:
 
 
 def audit_options(command: Decorated) -> Decorated:
-    """Another day, another rulebook, another engine."""
+    """Another day, another rulebook or the rules of another day, another engine."""
     day = "Toets naar de stand van deze dag (JJJJ-MM-DD) in plaats van de peildatum in het dossier."
-    return rules_option(click.option("--peildatum", type=Day(), metavar="DATUM", help=day)(engine_option(command)))
+    rules = "Pas de regels toe zoals zij op deze dag gelden, en niet die van de peildatum. Dat staat dan overal bij."
+    other_day = click.option("--peildatum", type=Day(), metavar="DATUM", help=day)
+    other_rules = click.option("--regels-op", type=Day(), metavar="DATUM", help=rules)
+    return rules_option(other_rules(other_day(engine_option(command))))
 
 
 def format_option(command: Decorated) -> Decorated:
@@ -64,11 +70,37 @@ def format_option(command: Decorated) -> Decorated:
     return click.option("--formaat", type=Word("tekst", "json"), default="tekst", metavar="FORMAAT", help=text)(command)
 
 
+def paper_format_option(piece: str, *, data: bool = True) -> Callable[[Decorated], Decorated]:
+    """Text to read, JSON (`data`), or on paper what `piece` names."""
+    words = ("tekst", "json", *PAPER) if data else ("tekst", *PAPER)
+    others = "json voor andere programma's, " if data else ""
+    text = f"tekst (standaard) om op het scherm te lezen, {others}of {piece} als md, html, docx of pdf."
+    return click.option("--formaat", type=Word(*words), default="tekst", metavar="FORMAAT", help=text)
+
+
+def template_option(command: Decorated) -> Decorated:
+    """The Word template of the office."""
+    text = "Gebruik dit Word-bestand als huisstijl; alleen bij docx. Zie 'spoortoets sjabloon'."
+    return click.option("--sjabloon", metavar="BESTAND", help=text)(command)
+
+
+def strict_option(command: Decorated) -> Decorated:
+    """Refuse what the guard finds in what is read."""
+    text = "Weiger een dossier met persoonlijke of medische gegevens."
+    return click.option("--streng", is_flag=True, help=text)(command)
+
+
 def output_options(command: Decorated) -> Decorated:
     """A file in place of the screen."""
     overwrite = click.option("--overschrijf", is_flag=True, help="Vervang het bestand van --uit als het al bestaat.")
     file = click.option("--uit", metavar="BESTAND", help="Schrijf naar dit bestand in plaats van naar het scherm.")
     return file(overwrite(command))
+
+
+def follow_option(command: Decorated) -> Decorated:
+    """Again after every save, until Ctrl-C."""
+    text = "Blijf kijken: na elke keer bewaren opnieuw, en alleen wat erdoor verandert. Stop met Ctrl-C."
+    return click.option("--volg", is_flag=True, help=text)(command)
 
 
 def rules_folder(name: str | None) -> Path:
@@ -84,40 +116,43 @@ def read_rulebook(name: str | None) -> Rulebook:
 
 
 def read_case(
-    dossier: str, rules: str | None, reference_date: date | None, *, strict: bool = False
+    dossier: str,
+    rules: str | None,
+    reference_date: date | None,
+    rules_day: date | None = None,
+    *,
+    strict: bool = False,
 ) -> tuple[Rulebook, Dossier]:
-    """The rulebook, and the dossier in a file as that rulebook reads it.
+    """The rulebook, and the dossier in a file as that rulebook reads it. `rules_day`: the day whose rules apply, None =
+    the peildatum.
 
     Personal and medical data in the file are told on the error stream, and no other message repeats them. Raises:
     MistakesFound, with `strict` also for those data.
     """
-    return read_case_data(read_bytes(dossier), dossier, rules, reference_date, strict=strict)
+    return read_case_data(read_bytes(dossier), dossier, rules, reference_date, rules_day, strict=strict)
 
 
 def read_case_data(
-    data: bytes, dossier: str, rules: str | None, reference_date: date | None, *, strict: bool = False
+    data: bytes,
+    dossier: str,
+    rules: str | None,
+    reference_date: date | None,
+    rules_day: date | None = None,
+    *,
+    strict: bool = False,
 ) -> tuple[Rulebook, Dossier]:
     """As `read_case`, of a file that was read already."""
     name = shown_name(dossier)
     from ..engine.dossier_reader import read_dossier
-    from ..engine.guard import veiled
 
-    rulebook = read_rulebook(rules)
+    rulebook = read_rulebook(rules)._replace(rules_day=rules_day)
     criteria = {one.id for one in rulebook.criteria}
     trees: list[Node] = []
-    mistakes: tuple[Mistake, ...] = ()
     try:
         case = read_dossier(data, name, rulebook.concepts, reference_date, criteria, trees.append)
     except MistakesFound as error:
-        mistakes = error.mistakes
-    found = found_in_file(data, name, trees, rulebook)
-    if mistakes:
-        lines = {one.place.line for one in found}
-        told = [veiled(one, rulebook.watch_words, suspect=one.place.line in lines) for one in mistakes]
-        if not strict:
-            warn(found, strict=False)
-        raise MistakesFound([*told, *(found if strict else ())])
-    warn(found, strict=strict)
+        raise refusal(error, found_in_file(data, name, trees, rulebook), rulebook, strict=strict) from None
+    warn(found_in_file(data, name, trees, rulebook), strict=strict)
     return rulebook, case
 
 
@@ -139,6 +174,22 @@ def found_in_file(data: bytes, name: str, trees: Sequence[Node], rulebook: Ruleb
     return [Mistake(place, "S01", f"hier staat misschien {kind.value}", REMOVE) for place, kind in found]
 
 
+def refusal(error: MistakesFound, found: list[Mistake], rulebook: Rulebook, *, strict: bool) -> MistakesFound:
+    """The mistakes in what was read, which repeat nothing of what the guard found. That is told on the error stream, or
+    with `strict` among the mistakes.
+    """
+    from ..engine.guard import veiled
+
+    def line(one: Mistake) -> tuple[str, int]:
+        return one.place.file, one.place.line
+
+    lines = {line(one) for one in found}
+    told = [veiled(one, rulebook.watch_words, suspect=line(one) in lines) for one in error.mistakes]
+    if not strict:
+        warn(found, strict=False)
+    return MistakesFound([*told, *(found if strict else ())])
+
+
 def warn(found: list[Mistake], *, strict: bool) -> None:
     """Tell what was found on the error stream. Raises: MistakesFound with `strict`."""
     if found and strict:
@@ -154,11 +205,12 @@ def audit_file(
     reference_date: date | None,
     engine: str,
     reasoned: tuple[str, ...] | None,
+    rules_day: date | None = None,
     *,
     strict: bool = False,
 ) -> Result:
     """Audit a file; `reasoned` names the rules whose reasoning is worked out, None = all."""
-    rulebook, case = read_case(dossier, rules, reference_date, strict=strict)
+    rulebook, case = read_case(dossier, rules, reference_date, rules_day, strict=strict)
     from ..engine.audit import audit
 
     return audit(rulebook, case, motor=engine, reasoned=reasoned)

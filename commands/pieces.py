@@ -10,39 +10,42 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from .. import help_texts
-from ..dutch_click import DutchCommand, DutchMistake, Word
+from ..dutch_click import DutchCommand, DutchMistake
+from ..engine.mistakes import did_you_mean
 from ..screen import Screen, Target
-from .options import DONE, NOT_ADEQUATE, audit_options, dossier_argument, output_options, read_case, rules_folder, warn
+from .options import (
+    DONE,
+    FILES,
+    NOT_ADEQUATE,
+    PAPER,
+    audit_options,
+    dossier_argument,
+    output_options,
+    paper_format_option,
+    read_case,
+    rules_folder,
+    template_option,
+    warn,
+)
 
 if TYPE_CHECKING:
+    from ..engine.piece_rule import ReaderRule
     from ..engine.rulebook import Rulebook
     from ..explain.pieces.blocks import Piece
 
 Decorated = TypeVar("Decorated", bound=Callable[..., object])
 
-PAPER, FILES = ("md", "html", "docx", "pdf"), ("docx", "pdf")
-"""The formats of a piece on paper, and those of them that only make sense as a file."""
-
-REPORT, NOGO = "auditrapport", "nogo"
-EXPERT, EMPLOYEE = "arbeidsdeskundige", "werknemer"
-READERS = (EXPERT, "werkgever", EMPLOYEE)
-PIECE_FOR = {EMPLOYEE: "werknemer"}
-"""The readers who get a piece of their own in place of the report."""
+NOGO = "nogo"
+"""The piece that the command of the same name writes."""
 
 
 def reader_option(command: Decorated) -> Decorated:
     """For whom a piece is written."""
     text = (
-        "Voor wie het stuk is: arbeidsdeskundige (standaard; alles), werkgever (alleen wat de werkgever mag weten) of"
-        " werknemer (in gewone taal). Alleen bij md, html, docx en pdf."
+        "Voor wie het stuk is: een van de lezers in regelset.yaml. Standaard de eerste, die alles mag lezen. Alleen bij"
+        " md, html, docx en pdf."
     )
-    return click.option("--lezer", type=Word(*READERS), metavar="LEZER", help=text)(command)
-
-
-def template_option(command: Decorated) -> Decorated:
-    """The Word template of the office."""
-    text = "Gebruik dit Word-bestand als huisstijl; alleen bij docx. Zie 'spoortoets sjabloon'."
-    return click.option("--sjabloon", metavar="BESTAND", help=text)(command)
+    return click.option("--lezer", metavar="LEZER", help=text)(command)
 
 
 def refuse_odd_options(
@@ -60,9 +63,11 @@ def refuse_odd_options(
 
 
 def print_report(
+    ctx: click.Context,
     dossier: str,
     rules: str | None,
     day: date | None,
+    rules_day: date | None,
     engine: str,
     form: str,
     reader: str | None,
@@ -71,34 +76,48 @@ def print_report(
     strict: bool,
     target: Target,
 ) -> str:
-    """Write the audit report of a dossier; gives the outcome of the verdict."""
-    who = reader or EXPERT
-    rulebook, case = read_case(dossier, rules, day, strict=strict)
+    """Write what a reader gets of the audit of a dossier; gives the outcome of the verdict."""
+    rulebook, case = read_case(dossier, rules, day, rules_day, strict=strict)
+    who = _reader(rulebook, reader, ctx)
     from ..engine.pieces import piece_facts
-    from ..explain.pieces.blocks import Reader
     from ..explain.pieces.build import build
 
-    facts = piece_facts(rulebook, case, PIECE_FOR.get(who, REPORT), who, motor=engine)
+    facts = piece_facts(rulebook, case, who.piece, who.id, motor=engine)
     words = None
-    if who == EMPLOYEE:
+    if facts.plain:
         from ..engine.loading.plain_language import load_plain_language
 
         words = load_plain_language(rules_folder(rules), rulebook)
-    piece = build(facts, Reader(who), words)
+    piece = build(facts, words)
     look_again(piece, rulebook, strict=strict)
-    write_piece(piece, form, target, template)
+    write_piece(piece, rulebook, form, target, template)
     return facts.result.verdict.outcome
 
 
-def look_again(piece: Piece, rulebook: Rulebook, *, strict: bool) -> None:
-    """Tell what a piece should not hold. Raises: MistakesFound with `strict`, and for the employer always."""
-    from ..explain.pieces.blocks import Reader
+def _reader(rulebook: Rulebook, name: str | None, ctx: click.Context) -> ReaderRule:
+    """The reader of that name, None = the first. Raises: DutchMistake with the readers that there are."""
+    if rulebook.main_reader is None:
+        raise DutchMistake("deze regelset noemt geen lezers in regelset.yaml, en heeft dus geen stukken", ctx)
+    found = rulebook.main_reader if name is None else rulebook.reader(name)
+    if found is None:
+        names = [one.id for one in rulebook.readers]
+        hint = did_you_mean(name or "", names) or f"kies uit {', '.join(names)}"
+        raise DutchMistake(f"bij --lezer staat '{name}', en die lezer heeft deze regelset niet; {hint}", ctx)
+    return found
+
+
+def look_again(piece: Piece, rulebook: Rulebook, *, strict: bool, reason: str = "") -> None:
+    """Tell what a piece should not hold; `reason` is what the user had printed in it.
+
+    Raises: MistakesFound with `strict`, and always for a reader with whom the rules are strict.
+    """
     from ..explain.pieces.watch import found_in_piece
 
-    warn(found_in_piece(piece, rulebook.watch_words), strict=strict or piece.reader is Reader.EMPLOYER)
+    found = found_in_piece(piece, rulebook.watch_words, reason)
+    warn(found, strict=strict or (piece.reader is not None and piece.reader.strict))
 
 
-def write_piece(piece: Piece, form: str, target: Target, template: str | None = None) -> None:
+def write_piece(piece: Piece, rulebook: Rulebook, form: str, target: Target, template: str | None = None) -> None:
     """Write a piece in one of the formats on paper. Raises: MistakesFound."""
     if form == "md":
         from ..explain.pieces.markdown import markdown_text
@@ -117,19 +136,14 @@ def write_piece(piece: Piece, form: str, target: Target, template: str | None = 
         from ..files import read_bytes, shown_name
 
         own = read_bytes(template, "sjabloon") if template else None
-        target.data(docx_bytes(piece, own, template_name=shown_name(template or "")))
+        chapters = [chapter.id for one in rulebook.pieces for chapter in one.chapters]
+        target.data(docx_bytes(piece, own, template_name=shown_name(template or ""), chapters=chapters))
 
 
 @click.command("nogo", cls=DutchCommand, **help_texts.NOGO.settings())
 @dossier_argument
 @audit_options
-@click.option(
-    "--formaat",
-    type=Word("tekst", *PAPER),
-    default="tekst",
-    metavar="FORMAAT",
-    help="tekst (standaard) om op het scherm te lezen, of md, html, docx of pdf.",
-)
+@paper_format_option("het stuk", data=False)
 @template_option
 @click.option("--definitief", is_flag=True, help="Zonder het merk CONCEPT; kan alleen als een grond draagt.")
 @click.option("--streng", is_flag=True, help="Maak geen stuk als er persoonlijke of medische gegevens in staan.")
@@ -143,6 +157,7 @@ def nogo(
     dossier: str,
     regels: str | None,
     peildatum: date | None,
+    regels_op: date | None,
     motor: str,
     formaat: str,
     sjabloon: str | None,
@@ -157,28 +172,28 @@ def nogo(
     if toch is not None and not definitief:
         raise DutchMistake("--toch hoort bij --definitief", ctx)
     reason = _reason(toch, ctx)
-    rulebook, case = read_case(dossier, regels, peildatum, strict=streng)
+    rulebook, case = read_case(dossier, regels, peildatum, regels_op, strict=streng)
+    who = _reader(rulebook, None, ctx)
     from ..engine.pieces import piece_facts
-    from ..explain.pieces.blocks import Reader
     from ..explain.pieces.build import build
     from ..explain.pieces.refusal import carried, refusal
     from ..explain.screen.piece import piece_page
 
-    facts = piece_facts(rulebook, case, NOGO, EXPERT, motor=motor)
+    facts = piece_facts(rulebook, case, NOGO, who.id, motor=motor)
     carries = carried(facts.result)
     if reason and carries:
         raise DutchMistake("--toch is hier niet nodig: een grond draagt de hele periode; laat --toch weg", ctx)
-    draft = build(facts, Reader.EXPERT, concept=not definitief, override=reason)
+    draft = build(facts, concept=not definitief, override=reason)
     if definitief and not reason and not carries:
         screen: Screen = ctx.obj
         screen.write_page(piece_page(refusal(facts), width=screen.width, ascii_only=screen.ascii_only))
         return NOT_ADEQUATE
-    look_again(draft, rulebook, strict=streng)
+    look_again(draft, rulebook, strict=streng, reason=reason)
     target = Target(ctx.obj, uit, overschrijf, dossier)
     if formaat == "tekst":
         target.page(lambda **look: piece_page(draft, **look))
     else:
-        write_piece(draft, formaat, target, sjabloon)
+        write_piece(draft, rulebook, formaat, target, sjabloon)
     return DONE
 
 

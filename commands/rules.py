@@ -9,18 +9,19 @@ import click
 from .. import help_texts
 from ..dutch_click import DutchCommand, DutchGroup, DutchMistake
 from ..engine.mistakes import did_you_mean
-from ..screen import Screen, Target
-from .options import DONE, rules_folder, rules_option
+from ..screen import Target
+from .options import DONE, follow_option, rules_folder, rules_option
+from .regels_controleer import controleer
+from .regels_mutatie import mutatie
+from .regels_schrijven import formatteer, nieuw, schema
+from .regels_verschil import verschil
+from .regels_versies import versies
+from .rule_names import refuse_unknown
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ..engine.rulebook import Rulebook
-
 TESTS_FAILED = 1
-
-ROOMS = ("oordeel", "eindoordeel", "per_vraag", "gevolgen", "tijdlijn")
-"""Parts of a rulebook that `dekking` can be asked for beside a single rule."""
 
 
 @click.group(
@@ -33,31 +34,15 @@ def regels() -> None:
 
 
 @regels.command(
-    "controleer",
-    cls=DutchCommand,
-    **help_texts.CONTROLEER.settings(),
-)
-@rules_option
-@click.pass_obj
-def controleer(screen: Screen, regels: str | None) -> int:
-    """Check the rulebook."""
-    from ..engine.load import load_rulebook
-    from ..explain.screen.survey import survey_page
-
-    rulebook = load_rulebook(rules_folder(regels))
-    Target(screen, None, False, "").page(lambda **look: survey_page(rulebook, **look))
-    return DONE
-
-
-@regels.command(
     "test",
     cls=DutchCommand,
     **help_texts.REGELTEST.settings(),
 )
 @click.argument("naam", metavar="[NAAM]", required=False)
+@follow_option
 @rules_option
 @click.pass_context
-def test(ctx: click.Context, naam: str | None, regels: str | None) -> int:
+def test(ctx: click.Context, naam: str | None, volg: bool, regels: str | None) -> int:
     """Run the tests of the rules."""
     from ..engine.cache import cached_rulebook
     from ..engine.rule_tests.reading import read_tests
@@ -65,6 +50,10 @@ def test(ctx: click.Context, naam: str | None, regels: str | None) -> int:
     from ..explain.screen.rule_tests import tests_page
 
     folder = rules_folder(regels)
+    if volg:
+        from .volgen import follow_tests
+
+        return follow_tests(folder, regels or folder.name, ctx.obj, naam)
     found = read_tests(folder)
     chosen = [one for one in found.tests if naam is None or one.tested.lower() == naam.lower()]
     if not chosen:
@@ -102,7 +91,7 @@ def dekking(ctx: click.Context, naam: str | None, regels: str | None) -> int:
     rulebook = cached_rulebook(folder)
     target = Target(ctx.obj, None, False, "")
     if naam is not None:
-        _refuse_unknown(naam, rulebook, ctx)
+        refuse_unknown(naam, rulebook, ctx)
         focused = focused_coverage(naam, rulebook, tests)
         found = focused.coverage
         if not found.items and not found.stale:
@@ -167,19 +156,14 @@ def documenteer(ctx: click.Context, uit: str, overschrijf: bool, regels: str | N
     return DONE
 
 
+regels.add_command(controleer)
+regels.add_command(verschil)
+regels.add_command(versies)
+regels.add_command(mutatie)
+regels.add_command(schema)
+regels.add_command(nieuw)
+regels.add_command(formatteer)
+
+
 def _where_tests_go(folder: Path) -> str:
     return f"zet toetsen in de map {folder.name}/toetsen"
-
-
-def _refuse_unknown(name: str, rulebook: Rulebook, ctx: click.Context) -> None:
-    """Told before a minute of tests. Raises: DutchMistake with the nearest name when no rule has this one."""
-    known = [*(one.id for one in rulebook.criteria), *(one.id for one in rulebook.nogos)]
-    known += [one.id for one in rulebook.steps]
-    known += [one.concept.name for one in rulebook.derivations]
-    sections = [one.id for one in rulebook.sections]
-    questions = [one.id for one in rulebook.questions]
-    names = [*known, *questions, *sections, *ROOMS]
-    if name.lower() not in (one.lower() for one in names):
-        hint = did_you_mean(name, names)
-        message = f"'{name}' is geen regel met voorwaarden in deze regelset"
-        raise DutchMistake(message + (f"; {hint}" if hint else ""), ctx)

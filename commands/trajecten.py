@@ -11,7 +11,16 @@ from .. import help_texts
 from ..dutch_click import Day, DutchCommand, DutchGroup, DutchMistake
 from ..engine.mistakes import did_you_mean
 from ..screen import Screen, Target
-from .options import DONE, engine_option, format_option, output_options, read_case, read_rulebook, rules_option
+from .options import (
+    DONE,
+    engine_option,
+    format_option,
+    output_options,
+    read_case,
+    read_rulebook,
+    rules_option,
+    strict_option,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,6 +98,7 @@ def toon(ctx: click.Context, naam: str, regels: str | None, formaat: str, uit: s
 @_overlay_options
 @rules_option
 @format_option
+@strict_option
 @output_options
 @click.pass_context
 def toets(
@@ -99,11 +109,12 @@ def toets(
     motor: str,
     regels: str | None,
     formaat: str,
+    streng: bool,
     uit: str | None,
     overschrijf: bool,
 ) -> int:
     """Audit one offer as the plan of a dossier."""
-    rulebook, case = read_case(dossier, regels, None)
+    rulebook, case = read_case(dossier, regels, None, strict=streng)
     offer = _named(rulebook, naam, ctx)
     audit = _auditor(rulebook, case, start, motor, ctx).audit(offer)
     target = Target(ctx.obj, uit, overschrijf, dossier)
@@ -122,6 +133,7 @@ def toets(
 @_overlay_options
 @rules_option
 @format_option
+@strict_option
 @output_options
 @click.pass_context
 def vergelijk(
@@ -131,11 +143,12 @@ def vergelijk(
     motor: str,
     regels: str | None,
     formaat: str,
+    streng: bool,
     uit: str | None,
     overschrijf: bool,
 ) -> int:
     """Lay all offers over a dossier, side by side."""
-    rulebook, case = read_case(dossier, regels, None)
+    rulebook, case = read_case(dossier, regels, None, strict=streng)
     auditor = _auditor(rulebook, case, start, motor, ctx)
     audits = tuple(auditor.audit(one) for one in rulebook.offers)
     target = Target(ctx.obj, uit, overschrijf, dossier)

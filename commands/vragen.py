@@ -7,11 +7,21 @@ from datetime import date
 import click
 
 from .. import help_texts
-from ..dutch_click import DutchCommand, DutchMistake, Word
+from ..dutch_click import DutchCommand, DutchMistake
 from ..engine.mistakes import did_you_mean
 from ..screen import Target
-from .options import DONE, audit_options, dossier_argument, output_options, read_case
-from .pieces import PAPER, look_again, refuse_odd_options, template_option, write_piece
+from .options import (
+    DONE,
+    PAPER,
+    audit_options,
+    dossier_argument,
+    output_options,
+    paper_format_option,
+    read_case,
+    strict_option,
+    template_option,
+)
+from .pieces import look_again, refuse_odd_options, write_piece
 
 
 @click.command("vragen", cls=DutchCommand, **help_texts.VRAGEN.settings())
@@ -22,15 +32,9 @@ from .pieces import PAPER, look_again, refuse_odd_options, template_option, writ
     metavar="WIE",
     help="Alleen de vragen aan deze persoon, zoals werkgever of bedrijfsarts: een lijst om op te sturen.",
 )
-@click.option(
-    "--formaat",
-    type=Word("tekst", "json", *PAPER),
-    default="tekst",
-    metavar="FORMAAT",
-    help="tekst (standaard) om op het scherm te lezen, json voor andere programma's, of een vragenlijst als md, html,"
-    " docx of pdf.",
-)
+@paper_format_option("een vragenlijst")
 @template_option
+@strict_option
 @output_options
 @click.pass_context
 def vragen(
@@ -38,16 +42,18 @@ def vragen(
     dossier: str,
     regels: str | None,
     peildatum: date | None,
+    regels_op: date | None,
     motor: str,
     aan: str | None,
     formaat: str,
     sjabloon: str | None,
+    streng: bool,
     uit: str | None,
     overschrijf: bool,
 ) -> int:
     """List the questions still worth asking."""
     refuse_odd_options(ctx, formaat, None, sjabloon, uit)
-    rulebook, case = read_case(dossier, regels, peildatum)
+    rulebook, case = read_case(dossier, regels, peildatum, regels_op, strict=streng)
     people = sorted({one.answerer for one in rulebook.concepts if one.answerer}, key=str.lower)
     who = "" if aan is None else next((one for one in people if one.lower() == aan.strip().lower()), None)
     if who is None:
@@ -60,9 +66,9 @@ def vragen(
     if formaat in PAPER:
         from ..explain.whatif.questions_paper import questions_piece
 
-        piece = questions_piece(asked, answerer=who)
-        look_again(piece, rulebook, strict=False)
-        write_piece(piece, formaat, target, sjabloon)
+        piece = questions_piece(asked, rulebook, answerer=who)
+        look_again(piece, rulebook, strict=streng)
+        write_piece(piece, rulebook, formaat, target, sjabloon)
     elif formaat == "json":
         from ..explain.whatif.questions_json import json_text
 

@@ -11,11 +11,12 @@ from .dossier import Dossier
 from .evaluate import evaluate
 from .findings import Report
 from .layout import CriterionLayout
+from .piece_rule import Piece
 from .plan import Registers
 from .planning import lay_out
 from .premises import Premises
 from .result import EngineInfo, Result
-from .rulebook import Piece, Rulebook
+from .rulebook import Rulebook
 
 if TYPE_CHECKING:
     from .infer import DurableEngine
@@ -102,7 +103,7 @@ class Auditor:
     def refuse_conflicts(self, registers: Registers) -> None:
         """Raises: RulebookConflict when the outcomes of a criterion overlap, or are all ruled out."""
         for layout in self.layout.criteria.values():
-            _refuse_conflict(layout, registers)
+            refuse_conflict(layout, registers)
 
     def audit(self, dossier: Dossier, reasoned: Collection[str] | None = None) -> Result:
         """The result of one dossier, with the reasoning of the rules in `reasoned` (None = all) worked out as trees."""
@@ -120,7 +121,7 @@ def audit(
     return Auditor(rulebook, dossier.reference_date, motor).audit(dossier, reasoned)
 
 
-def _refuse_conflict(layout: CriterionLayout, registers: Registers) -> None:
+def refuse_conflict(layout: CriterionLayout, registers: Registers) -> None:
     if registers[layout.applies] is not True:
         return
     true = [outcome.value for outcome, register in layout.outcomes.items() if registers[register] is True]

@@ -18,9 +18,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from . import offer, picture_rule, rulebook, sources
+from . import offer, picture_rule, piece_rule, rulebook, section_rule, sentences, sources, validity
 from .language import terms, tree, types
-from .rule_files import Files, content_hash, read_folder
+from .rule_files import Files, content_hash, files_below, read_folder
 from .rulebook import Rulebook
 
 ENVIRONMENT = "SPOORTOETS_CACHE"
@@ -35,8 +35,12 @@ def cached_rulebook(folder: Path) -> Rulebook:
 
     Raises: MistakesFound as `load_rulebook`.
     """
-    files = read_folder(folder)
-    place = _cache_folder()
+    return cached_from(read_folder(folder))
+
+
+def cached_from(files: Files) -> Rulebook:
+    """As `cached_rulebook`, from the files' bytes."""
+    place = cache_folder()
     path = None if place is None else place / f"{_key(files)}.json"
     found = None if path is None else _read(path)
     if found is not None:
@@ -50,7 +54,8 @@ def cached_rulebook(folder: Path) -> Rulebook:
     return book
 
 
-def _cache_folder() -> Path | None:
+def cache_folder() -> Path | None:
+    """Where what was worked out before is kept; None = nowhere."""
     chosen = os.environ.get(ENVIRONMENT, "")
     if chosen == "uit":
         return None
@@ -70,11 +75,16 @@ def _cache_folder() -> Path | None:
 
 def _key(files: Files) -> str:
     """Over the rule files and the sources of this package: a new version of either is compiled anew."""
-    digest = sha256(content_hash(files).encode())
-    for path in sorted(Path(__file__).parent.rglob("*")):
-        if path.suffix in (".py", ".lark"):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:32]
+    return sha256(f"{content_hash(files)}\0{engine_hash()}".encode()).hexdigest()[:32]
+
+
+def engine_hash() -> str:
+    """Over the sources of this package."""
+    digest, home = sha256(), Path(__file__).parent
+    for name in files_below(home):
+        if name.endswith((".py", ".lark")):
+            digest.update((home / name).read_bytes())
+    return digest.hexdigest()
 
 
 def _read(path: Path) -> Rulebook | None:
@@ -91,8 +101,24 @@ def _read(path: Path) -> Rulebook | None:
 
 
 def _write(path: Path, book: Rulebook) -> None:
-    """Writes whole or not at all; a folder that cannot be written is no mistake: the next run compiles again."""
-    body = json.dumps(pack(book), separators=(",", ":")).encode()
+    write_sealed(path, json.dumps(pack(book), separators=(",", ":")).encode())
+    drop_oldest(path.parent, KEPT)
+
+
+def drop_oldest(folder: Path, kept: int) -> None:
+    """Removes all files of a cache folder but the newest; those that cannot be removed stay."""
+    try:
+        old = sorted(folder.glob("*.json"), key=lambda one: one.stat().st_mtime, reverse=True)[kept:]
+        for one in old:
+            one.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def write_sealed(path: Path, body: bytes) -> None:
+    """Writes whole or not at all, after the hash of the content; a folder that cannot be written is no mistake: what
+    is not kept is worked out again.
+    """
     try:
         import tempfile
 
@@ -105,9 +131,6 @@ def _write(path: Path, book: Rulebook) -> None:
             draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)
-        old = sorted(path.parent.glob("*.json"), key=lambda one: one.stat().st_mtime, reverse=True)[KEPT:]
-        for one in old:
-            one.unlink(missing_ok=True)
     except OSError:
         return
 
@@ -116,7 +139,19 @@ def _write(path: Path, book: Rulebook) -> None:
 
 CLASSES: dict[str, type[Any]] = {
     name: cls
-    for module in (rulebook, offer, picture_rule, sources, terms, tree, types)
+    for module in (
+        rulebook,
+        offer,
+        picture_rule,
+        piece_rule,
+        section_rule,
+        sentences,
+        sources,
+        validity,
+        terms,
+        tree,
+        types,
+    )
     for name, cls in vars(module).items()
     if isinstance(cls, type) and cls.__module__ == module.__name__
 }
@@ -177,10 +212,20 @@ def unpack(tables: dict[str, list[Any]]) -> Any:
 
     Raises: LookupError, TypeError, ValueError or ArithmeticError on tables that `pack` did not make.
     """
+    tuples = {name: (cls, len(FIELDS[name])) for name, cls in CLASSES.items() if issubclass(cls, tuple)}
     makers: dict[str, Callable[..., Any]] = {**CLASSES, "date": date.fromisoformat, "Fraction": Fraction}
     values: list[Any] = list(tables["losse"])
     value_of = values.__getitem__
     for kind, *parts in tables["rijen"]:
-        made = tuple(map(value_of, parts))
-        values.append(made if kind == "tuple" else makers[kind](*made))
+        made = map(value_of, parts)
+        if kind == "tuple":
+            values.append(tuple(made))
+        elif kind in tuples:
+            # Not by calling the class: a rulebook has ten thousand of them.
+            cls, size = tuples[kind]
+            if len(parts) != size:
+                raise ValueError(kind)
+            values.append(tuple.__new__(cls, made))
+        else:
+            values.append(makers[kind](*made))
     return values[-1]

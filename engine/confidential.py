@@ -69,32 +69,64 @@ def is_confidential(concept: Concept, fact: Fact) -> bool:
 
 
 def without_secrets(result: Result) -> Result:
-    """The result for who may not see what is confidential: of what leans on that, only the outcome is left."""
+    """The result for who may not see what is confidential: of what leans on that, only the outcome is left.
+
+    Nothing that is in it needs to be kept from them by whoever writes it out.
+    """
     return result._replace(
         verdict=result.verdict._replace(proof=None),
         findings=tuple(map(_finding, result.findings)),
         nogos=tuple(map(_nogo, result.nogos)),
-        timeline=tuple(one._replace(disputed=_open(one.disputed)) for one in result.timeline),
-        disputed=_open(result.disputed),
+        timeline=tuple(one._replace(disputed=open_to_all(one.disputed)) for one in result.timeline),
+        disputed=open_to_all(result.disputed),
     )
+
+
+def open_to_all(facts: tuple[Known, ...]) -> tuple[Known, ...]:
+    """The facts that every reader may see."""
+    return tuple(one for one in facts if not one.confidential)
 
 
 def _finding(one: Finding) -> Finding:
     if one.confidential:
-        return one._replace(reasons=(), grounds=(), facts=(), open_facts=(), repairs=(), to_weigh=(), proof=None)
-    grounds = tuple(ground._replace(open_facts=_open(ground.open_facts)) for ground in one.grounds)
-    return one._replace(facts=_open(one.facts), open_facts=_open(one.open_facts), grounds=grounds, proof=None)
+        return one._replace(
+            reasons=(),
+            grounds=(),
+            facts=(),
+            open_facts=(),
+            repairs=(),
+            repairable=True,  # says nothing: only that something can no longer be mended is told
+            to_weigh=(),
+            proof=None,
+            human=None if one.human is None else one.human._replace(reason=""),
+            withheld=True,
+        )
+    grounds = tuple(ground._replace(open_facts=open_to_all(ground.open_facts)) for ground in one.grounds)
+    return one._replace(
+        facts=open_to_all(one.facts), open_facts=open_to_all(one.open_facts), grounds=grounds, proof=None
+    )
 
 
 def _nogo(one: NoGoResult) -> NoGoResult:
     if one.confidential:
-        return one._replace(reason="", evidence=(), objections=(), to_ask=(), open_facts=(), proof=None)
-    return one._replace(evidence=tuple(map(_evidence, one.evidence)), open_facts=_open(one.open_facts), proof=None)
+        return one._replace(
+            reason="",
+            in_time=None,
+            covered=None,
+            start=None,
+            end=None,
+            evidence=(),
+            review="",
+            review_by=None,
+            objections=(),
+            to_ask=(),
+            open_facts=(),
+            proof=None,
+            withheld=True,
+        )
+    evidence = tuple(map(_evidence, one.evidence))
+    return one._replace(evidence=evidence, open_facts=open_to_all(one.open_facts), proof=None)
 
 
 def _evidence(one: EvidenceResult) -> EvidenceResult:
-    return one._replace(facts=_open(one.facts), open_facts=_open(one.open_facts))
-
-
-def _open(facts: tuple[Known, ...]) -> tuple[Known, ...]:
-    return tuple(one for one in facts if not one.confidential)
+    return one._replace(facts=open_to_all(one.facts), open_facts=open_to_all(one.open_facts))

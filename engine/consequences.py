@@ -20,8 +20,9 @@ from .layout import SectionLayout
 from .planning_sections import facts_of
 from .premises import Premises
 from .result import CitedSource, FactState, OpenFact, Result, Truth, UsedFact
-from .rulebook import Amount, Assumption, Cases, Formula, LineContent, Remark, Rulebook, ShownFact
+from .rulebook import Cases, Formula, Rulebook
 from .section_filling import Filled, fill_in, has_gap, still_open
+from .section_rule import Amount, Assumption, LineContent, Remark, ShownFact
 from .values import Interval, bounds
 
 

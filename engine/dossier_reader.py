@@ -37,7 +37,8 @@ FIXED_CONCEPTS = (
 )
 """What every dossier has, for a rulebook that does not describe it itself."""
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,39}")
+ID_PATTERN = "[A-Za-z0-9][A-Za-z0-9._:-]{0,39}"
+_ID = re.compile(ID_PATTERN)
 _PAGES = re.compile(r"\d{1,5}(?: *[-–] *\d{1,5})?(?:(?: *, *| en )\d{1,5}(?: *[-–] *\d{1,5})?)*")
 
 
@@ -65,7 +66,7 @@ def read_dossier(
         problems.add(root.place, "D01", message, "begin met 'dossier:' en daaronder, ingesprongen, 'id: S-001'")
     if not isinstance(root, Mapping):
         raise MistakesFound(problems.mistakes)
-    reader = _DossierReader(file, (*_missing_fixed(concepts), *concepts), reference_date, problems)
+    reader = _DossierReader(file, (*missing_fixed(concepts), *concepts), reference_date, problems)
     facts = reader.facts(root)
     name, day = reader.id(facts), reader.reference_date(facts)
     reader.check_dates(facts, day)
@@ -82,7 +83,7 @@ def read_changes(
     root: Mapping, file: str, concepts: SequenceOf[Concept], base: Dossier, problems: Collector
 ) -> dict[str, Fact]:
     """Facts that take the place of those of `base`, as a test of the rules gives them: no id or peildatum is needed."""
-    reader = _DossierReader(file, (*_missing_fixed(concepts), *concepts), None, problems)
+    reader = _DossierReader(file, (*missing_fixed(concepts), *concepts), None, problems)
     changes = reader.facts(root)
     facts = {**base.facts, **changes}
     day = facts[REFERENCE_DATE].value
@@ -90,7 +91,8 @@ def read_changes(
     return changes
 
 
-def _missing_fixed(concepts: SequenceOf[Concept]) -> list[Concept]:
+def missing_fixed(concepts: SequenceOf[Concept]) -> list[Concept]:
+    """What every dossier has and these concepts do not describe."""
     names = {one.name for one in concepts}
     return [one for one in FIXED_CONCEPTS if one.name not in names]
 

@@ -15,8 +15,12 @@ from .result import FactState, Provenance
 from .text.scalars import shown
 from .text.text_tree import Mapping, Node, Scalar, Sequence
 
-_STATEMENT_KEYS = ("waarde", "bron", "zekerheid")
-_CHOICE_KEYS = ("waarde", "reden")
+STATEMENT_KEYS = ("waarde", "bron", "zekerheid")
+"""The keys of what one document says."""
+
+CHOICE_KEYS = ("waarde", "reden")
+"""The keys below `gekozen`."""
+
 _EXAMPLE = "schrijf - {waarde: ..., bron: {document: D08, pagina: 2}}"
 
 
@@ -115,8 +119,8 @@ class _Statements:
             self._problems.add(node.place, "D17", message, _EXAMPLE)
             return None
         for key, value in node.entries:
-            if key.text not in _STATEMENT_KEYS:
-                self._reader.unknown_key(key, value, _STATEMENT_KEYS, f"bij een verklaring van '{self._name}'")
+            if key.text not in STATEMENT_KEYS:
+                self._reader.unknown_key(key, value, STATEMENT_KEYS, f"bij een verklaring van '{self._name}'")
         provenance, sound = self._reader.provenance(node)
         if sound and not (provenance.document or provenance.certainty):
             message = f"bij deze verklaring van '{self._name}' staat niet waar zij vandaan komt"
@@ -144,8 +148,8 @@ class _Statements:
             self._problems.add(node.place, "D17", message, hint)
             return ABSENT
         for key, other in node.entries:
-            if key.text not in _CHOICE_KEYS:
-                self._reader.unknown_key(key, other, _CHOICE_KEYS, f"bij '{CHOSEN}'")
+            if key.text not in CHOICE_KEYS:
+                self._reader.unknown_key(key, other, CHOICE_KEYS, f"bij '{CHOSEN}'")
         reason = reason_text(node.get("reden"))
         if not reason:
             message = f"bij '{CHOSEN}' van '{self._name}' staat geen reden"

@@ -49,8 +49,15 @@ MAX_PAGE_TEXT = 40
 
 _ALMOST_ASKED = frozenset({"?", "??", "onbekend", "niet bekend", "weet niet", "unknown", "n.b.", "nnb"})
 _ALMOST_NOT_APPLICABLE = frozenset({"nvt", "n.v.t.", "n.v.t", "niet van toepassing", "n/a", "n.a."})
-_LONG_KEYS = ("waarde", "bron", "zekerheid", "nvt")
-_LIST_KEYS = (*_LONG_KEYS, "volledig")
+LONG_KEYS = ("waarde", "bron", "zekerheid", "nvt")
+"""The keys of a fact in its long form; of a list there is one more."""
+
+LIST_KEYS = (*LONG_KEYS, "volledig")
+SOURCE_KEYS = ("document", "pagina")
+"""The keys below `bron`."""
+
+RECORD_KEYS = ("bron", "zekerheid")
+"""The keys that an element of a list has beside its fields."""
 
 
 class Reference(NamedTuple):
@@ -133,8 +140,8 @@ class ValueReader:
         """Takes the long form apart; None after a mistake that leaves nothing to read."""
         if not isinstance(node, Mapping):
             return _Form(node, Provenance())
-        allowed = _LIST_KEYS if isinstance(concept.type, ListType) else _LONG_KEYS
-        if node.entries and not any(key in node for key in _LIST_KEYS):
+        allowed = LIST_KEYS if isinstance(concept.type, ListType) else LONG_KEYS
+        if node.entries and not any(key in node for key in LIST_KEYS):
             self.private_keys(node)
             self._wrong_kind(concept, node)
             return None
@@ -212,8 +219,8 @@ class ValueReader:
             self.problems.add(node.place, "D06", message, hint)
             return "", ""
         for key, value in node.entries:
-            if key.text not in ("document", "pagina"):
-                self.unknown_key(key, value, ("document", "pagina"), "bij 'bron'")
+            if key.text not in SOURCE_KEYS:
+                self.unknown_key(key, value, SOURCE_KEYS, "bij 'bron'")
         document = self._source_text(node, "document")
         page = self._source_text(node, "pagina")
         if document is None:
@@ -322,10 +329,10 @@ class ValueReader:
         stated: dict[str, Fact] = {}
         provenance, _ = self.provenance(node)
         first_date = len(self.dates)
-        allowed = (*(one.name for one in list_type.fields), "bron", "zekerheid")
+        allowed = (*(one.name for one in list_type.fields), *RECORD_KEYS)
         for key, value in node.entries:
             one = list_type.field(key.text)
-            if key.text in ("bron", "zekerheid"):
+            if key.text in RECORD_KEYS:
                 continue
             if one is None:
                 self.unknown_key(key, value, allowed, f"bij een element van '{bare(concept)}'")
@@ -352,7 +359,7 @@ class ValueReader:
         elif isinstance(node, Sequence) and len(node.items) == 1:
             hint = "haal het streepje of de haken weg"
         elif isinstance(node, Mapping) and node.entries:
-            hint = did_you_mean(node.entries[0][0].text, (*_LONG_KEYS, STATEMENTS, CHOSEN))
+            hint = did_you_mean(node.entries[0][0].text, (*LONG_KEYS, STATEMENTS, CHOSEN))
         found = shown(node) if isinstance(node, Scalar) else kind_of(node)
         message = f"bij '{bare(concept)}' hoort {expected(concept)}, niet {found}"
         self.problems.add(node.place, "D06", message, hint)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import cached_property
 
 from . import human
 from .date_bounds import OPEN, days_of
@@ -21,6 +22,7 @@ from .result import (
     FactState,
     Finding,
     GroundResult,
+    HumanVerdict,
     NoGoResult,
     ProofNode,
     QuestionResult,
@@ -46,9 +48,18 @@ class Report:
         self.layout, self.premises = premises.layout, premises
         self.registers, self.dossier = premises.registers, premises.dossier
         self.reasoned = reasoned
-        self.sources = {one.id: one for one in self.layout.rulebook.sources}
-        self.disputed = premises.disputed()
-        self.humans = human.per_criterion(premises.dossier)
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        return self.layout.rulebook.sources_on(self.layout.day)
+
+    @cached_property
+    def disputed(self) -> tuple[UsedFact, ...]:
+        return self.premises.disputed()
+
+    @cached_property
+    def humans(self) -> dict[str, HumanVerdict]:
+        return human.per_criterion(self.dossier)
 
     def result(self, engine: EngineInfo) -> Result:
         book, dossier = self.layout.rulebook, self.dossier
@@ -71,17 +82,15 @@ class Report:
             tuple(self.step(one) for one in self.layout.steps),
             self.disputed,
             tuple(self.nogo(one) for one in self.layout.nogos.values()),
+            book.rules_day,
         )
 
     # --- findings ---
 
     def finding(self, layout: CriterionLayout) -> Finding:
         rule, registers, premises = layout.criterion, self.registers, self.premises
-        outcome = Outcome(registers[layout.finding]) if registers[layout.finding] else Outcome.UNKNOWN
-        true_cases = [case for case, register in layout.cases.get(outcome, ()) if registers[register] is True]
-        reasons = tuple(premises.sentence(case.sentence.parts) for case in true_cases)
-        if outcome is Outcome.NOT_APPLICABLE:
-            reasons = self.exclusion_reasons(layout)
+        outcome = self.outcome(layout)
+        true_cases = self.true_cases(layout, outcome)
         citations = tuple(dict.fromkeys([*(one for case in true_cases for one in case.citations), *rule.citations]))
         return Finding(
             rule.id,
@@ -93,7 +102,7 @@ class Report:
             bool(true_cases) and all(case.provisional for case in true_cases),
             premises.sentence(rule.norm.parts),
             self.cited(citations),
-            reasons,
+            self.reasons(layout, outcome),
             registers[layout.excused],
             registers[layout.repairable],
             self.grounds(layout) if outcome is Outcome.NOT_MET else (),
@@ -105,6 +114,19 @@ class Report:
             self.humans.get(rule.id),
             premises.secrets.behind(rule.id),
         )
+
+    def outcome(self, layout: CriterionLayout) -> Outcome:
+        value = self.registers[layout.finding]
+        return Outcome(value) if value else Outcome.UNKNOWN
+
+    def true_cases(self, layout: CriterionLayout, outcome: Outcome) -> list[Case]:
+        return [case for case, register in layout.cases.get(outcome, ()) if self.registers[register] is True]
+
+    def reasons(self, layout: CriterionLayout, outcome: Outcome) -> tuple[str, ...]:
+        """The sentences that say why the finding is what it is; none of an unknown one."""
+        if outcome is Outcome.NOT_APPLICABLE:
+            return self.exclusion_reasons(layout)
+        return tuple(self.premises.sentence(case.sentence.parts) for case in self.true_cases(layout, outcome))
 
     def open_names(self, layout: CriterionLayout, outcome: Outcome) -> list[str]:
         """Facts that would decide an unknown finding, or whether a known one weighs more than it does so far."""
@@ -195,8 +217,9 @@ class Report:
         for repair, condition, read in layout.repairs:
             if condition is not None and self.registers[condition] is not True:
                 continue
+            what, time = self.premises.sentence(repair.what.parts), repair.time.text if repair.time else ""
             until = None if read is None else read(self.registers, self.dossier)
-            results.append(RepairResult(self.premises.sentence(repair.what.parts), repair.who, repair.time, until))
+            results.append(RepairResult(what, repair.who, time, until))
         return tuple(results)
 
     def cited(self, citations: Iterable[Citation]) -> tuple[CitedSource, ...]:

@@ -38,6 +38,7 @@ class Hit(NamedTuple):
     kind: Kind
 
 
+# Patterns that few texts need are text here: the library compiles them when first used, and that costs a start time.
 # A number or code may stand against an underscore, as in the name of a file. Patterns that begin with a figure look
 # back only after it: so the library can skip to the next figure at once.
 _START, _END = r"(?<![^\W_])", r"(?![^\W_])"
@@ -48,13 +49,13 @@ _NUMBER = re.compile(
     rf"{_END}(?![.,/-]\d)"
 )
 # Eight figures are a number without its zero in front; so are many others, so only after a word that says so.
-_NAMED_NUMBER = re.compile(
+_NAMED_NUMBER = (
     rf"{_START}(?:bsn|burgerservice[ -]?(?:nummer|nr)|sofi(?:[ -]?(?:nummer|nr))?)[^\d\n]{{0,15}}"
     rf"(\d(?:[ ./-]?\d){{7,8}}){_END}"
 )
 # Looked for from its sign: what stands before that is only then read, and backwards.
 _MAIL = re.compile(r"[@(\[](?:(?<=@)|(?<=[(\[]) ?at ?[)\]]) ?(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,63}")
-_MAILBOX = re.compile(r"[\w.+-]{1,64} ?$")
+_MAILBOX = r"[\w.+-]{1,64} ?$"
 _DAY = re.compile(r"(?<!\d)\d{1,2}([-/.])\d{1,2}\1(?:19|20)\d\d(?!\d)")
 _GAP = r"\)?(?: ?[-/.] ?| {1,2})?"
 
@@ -79,16 +80,17 @@ _DATE = (
     r"|\d{4}[-/]\d{1,2}[-/]\d{1,2}|(?:19|20)\d{6}(?!\d))"
 )
 _BIRTH = r"(?:geboren|geboorte[ _-]?(?:datum|dag)|geb(?:[. ]{0,2}(?:datum|dat|d\.?d))?)"
-_BORN = re.compile(
+_BORN = (
     rf"{_START}{_BIRTH}{_END}[^\w\n]{{0,4}}(?:(?:te|in) [^\d\n,;.]{{2,30}}?,? )?"
     rf"(?:(?:op|is|was|hij|zij)[^\w\n]{{1,3}}){{0,3}}{_DATE}"
     rf"|(?<!\w){_DATE}[^\w\n]{{1,3}}(?:(?:is|als)[^\w\n])?(?:geboren|geboorte[ _-]?(?:datum|dag)){_END}"
 )
+_NUMBER_WORDS = ("bsn", "burgerservice", "sofi")
 _BORN_WORDS = ("geboren", "geboorte", "geb.", "geb ", "gebd")
 _WORD = re.compile(r"[^\W\d_][\w-]*")
-_RULING = re.compile(r"ecli:[\w:.]+")
+_RULING = r"ecli:[\w:.]+"
 _STRANGE = re.compile(r"[^\x00-\x7f]+")
-_QUOTED = re.compile(r"'[^']*'")
+_QUOTED = r"'[^']*'"
 
 _ALIKE = str.maketrans("аеорсухіјѕАЕОРСХВНКМТІЈ‐‑‒–—−", "aeopcyxijsAEOPCXBHKMTIJ------")
 """Letters of another alphabet that look like ours, and every kind of dash."""
@@ -127,7 +129,7 @@ def veiled(mistake: Mistake, words: Sequence[str], *, suspect: bool) -> Mistake:
         cut_off = suspect and part[0].endswith("…'")
         return "'...'" if cut_off or any(hits(part[0], words)) else part[0]
 
-    message = _QUOTED.sub(safe, mistake.message)
+    message = re.sub(_QUOTED, safe, mistake.message)
     if any(hits(message, words)):
         message = "wat hier staat, kan niet"
     hint = "" if any(hits(mistake.hint, words)) else mistake.hint
@@ -150,7 +152,7 @@ def _finds(text: str, medical: _Terms) -> Iterator[tuple[int, Kind]]:
     """Where what begins. The text of an account is taken out before other numbers are looked for."""
     lower = text.lower()
     if "ecli:" in lower:
-        lower = _RULING.sub(_blank, lower)
+        lower = re.sub(_RULING, _blank, lower)
     for match in _ACCOUNT.finditer(text):
         length = _account_length(match[0])
         if length:
@@ -160,18 +162,19 @@ def _finds(text: str, medical: _Terms) -> Iterator[tuple[int, Kind]]:
     for match in _NUMBER.finditer(lower):
         if _is_citizen_number(re.sub(r"\D", "", match[0])):
             yield match.start(), Kind.CITIZEN_NUMBER
-    for match in _NAMED_NUMBER.finditer(lower):
-        if _is_citizen_number(re.sub(r"\D", "", match[1]).zfill(9)):
-            yield match.start(1), Kind.CITIZEN_NUMBER
+    if any(one in lower for one in _NUMBER_WORDS):
+        for match in re.finditer(_NAMED_NUMBER, lower):
+            if _is_citizen_number(re.sub(r"\D", "", match[1]).zfill(9)):
+                yield match.start(1), Kind.CITIZEN_NUMBER
     for match in _MAIL.finditer(lower):
         before = max(0, match.start() - 65)
-        mailbox = _MAILBOX.search(lower[before : match.start()])
+        mailbox = re.search(_MAILBOX, lower[before : match.start()])
         if mailbox:
             yield before + mailbox.start(), Kind.MAIL
     for match in _TELEPHONE.finditer(_DAY.sub(_blank, lower)):
         yield match.start(), Kind.TELEPHONE
     if any(one in lower for one in _BORN_WORDS):
-        for match in _BORN.finditer(lower):
+        for match in re.finditer(_BORN, lower):
             yield match.start(), Kind.BIRTH
     for index in medical.places(lower):
         yield index, Kind.MEDICAL

@@ -9,26 +9,12 @@ from .dossier import Dossier
 from .evaluate import Names, Read, value_of
 from .language.terms import Outcome
 from .language.tree import Condition, Value
+from .piece_rule import PieceContent
 from .plan import Plan, Registers
-from .rulebook import (
-    Case,
-    Content,
-    Criterion,
-    Derivation,
-    Evidence,
-    Exclusion,
-    Ground,
-    LineContent,
-    NoGo,
-    Objection,
-    Parameter,
-    PieceContent,
-    Repair,
-    Rulebook,
-    Section,
-    SectionLine,
-)
+from .rulebook import Case, Criterion, Derivation, Evidence, Ground, NoGo, Objection, Parameter, Repair, Rulebook
 from .rulebook import Step as TimelineRule
+from .section_rule import Content, LineContent, Section, SectionLine
+from .sentences import Exclusion
 
 
 class CriterionLayout(NamedTuple):
@@ -110,8 +96,10 @@ class StatedCondition(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """A plan with the map of its registers. `nodes` finds the register of a node by its id (rule and path),
-    `conditions` that of each condition which a rule states. `chapters` are those of the piece that was asked for.
+    """A plan with the map of its registers; `day` is the one whose rules apply.
+
+    `nodes` finds the register of a node by its id (rule and path), `conditions` that of each condition which a rule
+    states. `chapters` are those of the piece that was asked for.
     """
 
     rulebook: Rulebook

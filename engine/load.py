@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from .forms.rooms import ROOMS
+from .forms.verdicts import PICTURE_NAME
 from .language.scope import Scope
 from .language.types import Concept, DateType, TextType
 from .loading import criteria as criterion_files
@@ -18,21 +20,25 @@ from .loading.expressions import Reader
 from .loading.fields import Fields
 from .loading.gevolgen import read_sections
 from .loading.order import evaluation_order, thresholds_behind
-from .loading.picture import PICTURE, is_picture, read_picture
+from .loading.picture import is_picture, read_picture
 from .loading.plain_language import FILE as PLAIN_LANGUAGE
 from .loading.plain_language import in_force, read_plain_language
-from .loading.stukken import PieceReader, read_readers
+from .loading.readers import piece_names, read_readers
+from .loading.stukken import PieceReader
 from .loading.timeline import read_steps
 from .loading.trajecttoets import Known
 from .loading.units import concept_with_singular, read_units, with_singular
 from .loading.verdicts import question_names, read_questions, read_verdict
+from .loading.versions import Versions, citations_of
 from .loading.vocabulary import check_references, read_concepts, read_parameters, read_sources
 from .loading.watch import read_watch_words
 from .mistakes import Collector, MistakesFound, Place
 from .offer import Offer, Overlay
 from .picture_rule import PictureRule
-from .rule_files import Files, content_hash, read_folder
-from .rulebook import Criterion, LineContent, QuestionVerdict, Rulebook, Section, Step, Validity, VerdictCase
+from .piece_rule import ReaderRule
+from .rule_files import TESTS, Files, content_hash, read_folder
+from .rulebook import Criterion, QuestionVerdict, Rulebook, Step, VerdictCase
+from .section_rule import LineContent, Section
 from .sources import Source
 from .text.text_tree import Node, Scalar
 from .text.yaml_text import read_text
@@ -76,6 +82,10 @@ class _Loader:
     problems: Collector = field(default_factory=Collector)
     trees: dict[str, Node] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
+    versions: Versions = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.versions = Versions(self.problems)
 
     def load(self) -> Rulebook:
         for name, data in sorted(self.files.items()):
@@ -87,8 +97,9 @@ class _Loader:
             self.problems.add(Place(name), "R93", "dit bestand hoort bij een regelset en ontbreekt")
         self.problems.raise_if_any()
         name, title, version, readers = self.header()
-        sources = read_sources(self.trees["bronnen.yaml"], self.problems)
-        parameters = read_parameters(self.trees["parameters.yaml"], sources, self.problems)
+        texts = read_sources(self.trees["bronnen.yaml"], self.problems, self.versions)
+        sources = {one.id: one for one in texts}
+        parameters = read_parameters(self.trees["parameters.yaml"], sources, self.problems, self.versions)
         groups, concepts = self.concepts()
         units = read_units([tree for _, tree in self.room("begrippen")], concepts, self.problems)
         concepts = [concept_with_singular(one, units) for one in concepts]
@@ -114,10 +125,11 @@ class _Loader:
         reader = Reader(scope, sources, self.problems)
         derivations = [rule for draft in drafts for rule in derivation_files.read_derivation(draft, reader)]
         thresholds = criterion_files.Thresholds(parameters, thresholds_behind(derivations))
+        own = [concept.name for concept in concepts]
         criteria = [
             one
             for draft in criterion_drafts
-            if (one := criterion_files.read_criterion(draft, reader, thresholds)) is not None
+            if (one := criterion_files.read_criterion(draft, reader, thresholds, own)) is not None
         ]
         nogos = [ground for draft in nogo_drafts if (ground := nogo_files.read_nogo(draft, reader)) is not None]
         questions = read_questions(questions_tree, reader)
@@ -131,29 +143,32 @@ class _Loader:
             if is_picture(tree):
                 continue
             for step, place in read_steps(tree, reader):
-                if any(step.id == other.id and step.validity.overlaps(other.validity) for other in steps):
-                    self.problems.add(place, "R98", f"de stap {step.id} is voor dezelfde dag twee keer beschreven")
+                self.versions.add(step.id, f"de stap {step.id}", step.validity, place)
                 steps.append(step)
         sections = self.sections(reader)
         secrets = Secrets(concepts, derivations)
-        pieces = PieceReader(reader, readers, names, secrets).pieces(
-            tree for name, tree in self.room("stukken") if name != PLAIN_LANGUAGE
-        )
-        if PLAIN_LANGUAGE in self.trees:
+        for id, name in secrets.in_norms((*criteria, *nogos)):
+            message = f"de norm van {id} leunt op '{name}', en dat is vertrouwelijk"
+            self.problems.add(self.places[id], "R109", message, "elke lezer van een stuk leest de norm")
+        may_read, plain = tuple(one.id for one in readers), PLAIN_LANGUAGE in self.trees
+        pieces = PieceReader(reader, may_read, names, secrets, plain).pieces(self.piece_trees())
+        if plain:
             allowed = {one.id for one in criterion_drafts}
-            asked = [one.name for one in concepts]
-            read_plain_language(self.trees[PLAIN_LANGUAGE], allowed, in_force(criteria), names, asked, self.problems)
+            read_plain_language(self.trees[PLAIN_LANGUAGE], allowed, in_force(criteria), names, own, self.problems)
         picture = self.picture(reader)
         offers, overlay = self.offers(concepts, derived, criterion_drafts, names, sources)
         watch_words = read_watch_words((tree for _, tree in self.room("bewaking")), self.problems)
         order = evaluation_order(derivations, criteria, questions, nogos, self.places, self.problems)
+        self.versions.check_gaps()
+        self.problems.raise_if_any()
+        self.versions.check_sources(citations_of(criteria, nogos, derivations, parameters, steps, sections), texts)
         self.problems.raise_if_any()
         return Rulebook(
             name,
             title,
             version,
             content_hash(self.files),
-            tuple(sources.values()),
+            texts,
             parameters,
             tuple(groups.items()),
             tuple(concepts),
@@ -179,16 +194,16 @@ class _Loader:
         """The files of one folder, subfolders included, in a fixed order."""
         return [(name, tree) for name, tree in self.trees.items() if name.startswith(f"{folder}/")]
 
-    def header(self) -> tuple[str, str, str, tuple[str, ...]]:
+    def piece_trees(self) -> list[Node]:
+        return [tree for name, tree in self.room("stukken") if name != PLAIN_LANGUAGE]
+
+    def header(self) -> tuple[str, str, str, tuple[ReaderRule, ...]]:
         tree = self.trees["regelset.yaml"]
         top = Fields.of(tree, tree.place, "regelset.yaml", ("regelset",), self.problems)
         fields = Fields.of(top.get("regelset"), tree.place, "de regelset", HEADER, self.problems) if top else None
         if fields is None:
             return "", "", "", ()
-        known = {
-            *("begrippen", "afleidingen", "oordeel", "tijdlijn", "criteria", "nogo", "gevolgen", "trajecten"),
-            *("bewaking", "stukken"),
-        }
+        known = {room.folder for room in ROOMS if room.folder} - {TESTS}
         for name in self.trees:
             folder = name.partition("/")[0]
             if name not in REQUIRED and (folder not in known or "/" not in name):
@@ -202,7 +217,7 @@ class _Loader:
             fields.text("naam", required=True),
             fields.text("titel", required=True),
             fields.text("versie", required=True),
-            read_readers(fields),
+            read_readers(fields, piece_names(self.piece_trees())),
         )
 
     def concepts(self) -> tuple[dict[str, str], list[Concept]]:
@@ -230,7 +245,6 @@ class _Loader:
 
     def derived_concepts(self, drafts: list[derivation_files.Draft], concepts: set[str]) -> list[Concept]:
         derived: dict[str, Concept] = {}
-        seen: dict[str, list[Validity]] = {}
         for draft in drafts:
             name = draft.concept.name
             if name in concepts:
@@ -238,15 +252,11 @@ class _Loader:
                     draft.key.place, "R97", f"'{name}' is al een begrip van het dossier", "kies een andere naam"
                 )
                 continue
-            if any(draft.validity.overlaps(other) for other in seen.get(name, ())):
-                self.problems.add(
-                    draft.key.place, "R98", f"de afleiding '{name}' is voor dezelfde dag twee keer beschreven"
-                )
+            self.versions.add(name, f"de afleiding '{name}'", draft.validity, draft.key.place)
             if name in derived and derived[name].type != draft.concept.type:
                 self.problems.add(
                     draft.key.place, "R98", f"de afleiding '{name}' heeft in een andere versie een ander type"
                 )
-            seen.setdefault(name, []).append(draft.validity)
             self.places[name] = draft.key.place
             derived[name] = draft.concept
             if draft.fields.has("tabel"):
@@ -260,10 +270,7 @@ class _Loader:
             draft = criterion_files.read_draft(tree, questions, self.problems)
             if draft is None:
                 continue
-            if any(draft.id == other.id and draft.validity.overlaps(other.validity) for other in drafts):
-                self.problems.add(
-                    draft.key.place, "R98", f"het criterium {draft.id} is voor dezelfde dag twee keer beschreven"
-                )
+            self.versions.add(draft.id, f"het criterium {draft.id}", draft.validity, draft.key.place)
             self.places[draft.id] = draft.key.place
             drafts.append(draft)
         return sorted(drafts, key=lambda one: one.id)
@@ -277,8 +284,8 @@ class _Loader:
             place = draft.key.place
             if draft.id in criteria:
                 self.problems.add(place, "R97", f"'{draft.id}' is al een criterium", "kies een andere naam")
-            if any(draft.id == other.id and draft.validity.overlaps(other.validity) for other in drafts):
-                self.problems.add(place, "R98", f"de grond {draft.id} is voor dezelfde dag twee keer beschreven")
+            else:
+                self.versions.add(draft.id, f"de grond {draft.id}", draft.validity, place)
             self.places[draft.id] = place
             drafts.append(draft)
         return drafts
@@ -287,17 +294,14 @@ class _Loader:
         sections: list[Section[LineContent]] = []
         for _, tree in self.room("gevolgen"):
             for section, place in read_sections(tree, reader):
-                if any(section.id == one.id and section.validity.overlaps(one.validity) for one in sections):
-                    self.problems.add(
-                        place, "R98", f"de sectie '{section.id}' is voor dezelfde dag twee keer beschreven"
-                    )
+                self.versions.add(f"gevolgen.{section.id}", f"de sectie '{section.id}'", section.validity, place)
                 sections.append(section)
         return tuple(sections)
 
     def picture(self, reader: Reader) -> PictureRule | None:
         found = [tree for _, tree in self.room("tijdlijn") if is_picture(tree)]
         for extra in found[1:]:
-            self.problems.add(extra.place, "R98", f"'{PICTURE}' staat in twee bestanden", "laat er één staan")
+            self.problems.add(extra.place, "R98", f"'{PICTURE_NAME}' staat in twee bestanden", "laat er één staan")
         return read_picture(found[0], reader) if found else None
 
     def offers(

@@ -1,6 +1,7 @@
 """A piece on paper, filled in for one dossier and one reader: its chapters with sentences, facts, lists and parts.
 
-Nothing is decided or worded here: what a chapter holds stands in `rules/stukken`, what the rules found in the result.
+Nothing is worded here, and of the dossier nothing is decided: what a chapter holds stands in `rules/stukken`, what the
+rules found in the result. What a reader may not see is taken out here, and nowhere else.
 """
 
 from __future__ import annotations
@@ -10,17 +11,18 @@ from typing import NamedTuple
 
 from . import dutch
 from .audit import DURABLE, Auditor
-from .confidential import without_secrets
+from .confidential import open_to_all, without_secrets
 from .dossier import Dossier, Record, Records
 from .findings import Report
 from .language.types import Concept, DateType, ListType
 from .layout import SectionLayout
 from .mistakes import Mistake, MistakesFound, Place, did_you_mean
 from .picture import Picture, picture_of
+from .piece_rule import FactTable, ListTable, Part, Piece, PieceContent, PlainSentence, ReaderRule, Subheading
 from .planning_sections import facts_of
 from .premises import Premises
 from .result import FactState, OpenFact, Provenance, Result, Truth, UsedFact
-from .rulebook import FactTable, ListTable, Part, Piece, PieceContent, PlainSentence, Rulebook, Subheading
+from .rulebook import Rulebook
 from .section_filling import Filled, fill_in, has_gap, still_open
 
 PICTURE = "tijdlijnbeeld"
@@ -104,11 +106,15 @@ class Chapter(NamedTuple):
 
 class PieceFacts(NamedTuple):
     """A piece for one reader, with the audit that it belongs to (without its reasoning, and for who may not see all
-    without what is confidential). `picture` is there when a chapter shows it.
+    without what is confidential). `plain`: its parts are told in everyday words. `sees_all` is the reader from whom
+    nothing is withheld. `picture` is there when a chapter shows it.
     """
 
     id: str
     title: str
+    plain: bool
+    reader: ReaderRule
+    sees_all: ReaderRule
     chapters: tuple[Chapter, ...]
     result: Result
     picture: Picture | None = None
@@ -119,34 +125,43 @@ def piece_facts(rulebook: Rulebook, dossier: Dossier, id: str, reader: str, *, m
 
     Raises: MistakesFound when the rulebook has no such piece or reader; ReadingsDisagree; RulebookConflict.
     """
-    piece = _piece(rulebook, id, reader)
+    piece, own, main = _piece(rulebook, id), _reader(rulebook, reader), rulebook.readers[0]
     auditor = Auditor(rulebook, dossier.reference_date, motor, piece)
     registers, engine = auditor.run(dossier)
     premises = Premises(auditor.layout, registers, dossier, auditor.concepts, auditor.words)
     result = Report(premises, ()).result(engine)
-    sees_all = reader == rulebook.readers[0]
+    sees_all = own == main
     writer = _Writer(premises, reader, sees_all)
     chapters = tuple(writer.chapter(one) for one in auditor.layout.chapters if _reads(reader, one.section.readers))
     picture = picture_of(premises) if any(_shows_picture(one) for one in chapters) else None
-    if sees_all:
-        return PieceFacts(piece.id, piece.title, chapters, result, picture)
-    shown = None if picture is None else picture.without_secrets()
-    return PieceFacts(piece.id, piece.title, chapters, without_secrets(result), shown)
+    if not sees_all:
+        result, picture = without_secrets(result), picture and picture.without_secrets()
+    return PieceFacts(piece.id, piece.title, piece.plain, own, main, chapters, result, picture)
 
 
 def _shows_picture(chapter: Chapter) -> bool:
     return any(isinstance(line, PartLine) and line.part == PICTURE for line in chapter.lines)
 
 
-def _piece(rulebook: Rulebook, id: str, reader: str) -> Piece:
-    if reader not in rulebook.readers:
-        message = f"'{reader}' is geen lezer van deze regelset"
-        raise MistakesFound([Mistake(Place("regelset.yaml"), "R106", message, did_you_mean(reader, rulebook.readers))])
+def _reader(rulebook: Rulebook, id: str) -> ReaderRule:
+    found = rulebook.reader(id)
+    if found is None:
+        message = f"'{id}' is geen lezer van deze regelset"
+        hint = _those_there_are("lezers", id, [one.id for one in rulebook.readers])
+        raise MistakesFound([Mistake(Place("regelset.yaml"), "R106", message, hint)])
+    return found
+
+
+def _piece(rulebook: Rulebook, id: str) -> Piece:
     names = [one.id for one in rulebook.pieces]
     if id not in names:
-        message = f"deze regelset heeft geen stuk '{id}'"
-        raise MistakesFound([Mistake(Place("stukken"), "R93", message, did_you_mean(id, names))])
+        message, hint = f"deze regelset heeft geen stuk '{id}'", _those_there_are("stukken", id, names)
+        raise MistakesFound([Mistake(Place("stukken"), "R93", message, hint)])
     return rulebook.pieces[names.index(id)]
+
+
+def _those_there_are(what: str, name: str, names: list[str]) -> str:
+    return did_you_mean(name, names) or (f"{what} die er zijn: {', '.join(names)}" if names else f"er zijn geen {what}")
 
 
 def _reads(reader: str, readers: tuple[str, ...]) -> bool:
@@ -163,20 +178,25 @@ class _Writer(NamedTuple):
     def chapter(self, layout: SectionLayout[PieceContent]) -> Chapter:
         own = tuple(one for one in layout.lines if _reads(self.reader, one[0].readers))
         filled: Filled[PieceLine] = fill_in(self.premises, layout._replace(lines=own), self.line)
-        asked = tuple(one for one in filled.open_facts if self.sees_all or not one.confidential)
         rule = layout.section
+        asked = filled.open_facts if self.sees_all else open_to_all(filled.open_facts)
         return Chapter(rule.id, rule.title, filled.remark, filled.applies, filled.reason, filled.lines, asked)
 
     def line(self, content: PieceContent) -> tuple[PieceLine | None, list[str]]:
-        """The line, None for a sentence with a gap in it; and the facts to ask for."""
+        """The line, None for a sentence with a gap in it and for what this reader may not see; and the facts to ask
+        for.
+        """
         names = facts_of(content)
         match content:
             case PlainSentence(sentence):
                 if has_gap(self.premises, names):
                     return None, still_open(self.premises, names)
-                return SentenceLine(self.premises.sentence(sentence.parts), self.used(names)), []
+                facts = self.used(names)
+                whole = len(facts) == len(names)
+                return SentenceLine(self.premises.sentence(sentence.parts), facts) if whole else None, []
             case FactTable(title):
-                return FactsLine(title, self.used(names)), []
+                facts = self.used(names)
+                return FactsLine(title, facts) if facts else None, []
             case ListTable():
                 return self.list(content), []
             case Subheading(title):
@@ -185,12 +205,15 @@ class _Writer(NamedTuple):
                 return PartLine(part, questions, criteria, parties), []
 
     def used(self, names: tuple[str, ...]) -> tuple[UsedFact, ...]:
-        return tuple(map(self.premises.used, names))
+        """The facts, of these names, that this reader may see."""
+        facts = tuple(map(self.premises.used, names))
+        return facts if self.sees_all else open_to_all(facts)
 
     def list(self, content: ListTable) -> ListLine | None:
         """The list with the columns that this reader may see; None when there are none."""
         fields = tuple(one for one in _fields(content) if self.sees_all or not one.confidential)
-        if not fields:
+        used = self.used((content.source.name,))
+        if not fields or not used:
             return None
         fact, records = self.premises.dossier.fact(content.source.name), self.premises.value(content.source.name)
         found = records if isinstance(records, Records) else Records((), complete=False)
@@ -202,8 +225,7 @@ class _Writer(NamedTuple):
             ListRow(tuple(_cell(one, field) for field in fields), _place(one.provenance, fact.provenance))
             for one in items
         )
-        used = self.premises.used(content.source.name)
-        return ListLine(content.title, used, tuple(one.title for one in fields), rows, found.complete)
+        return ListLine(content.title, used[0], tuple(one.title for one in fields), rows, found.complete)
 
 
 def _fields(content: ListTable) -> tuple[Concept, ...]:

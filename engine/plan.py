@@ -39,6 +39,6 @@ class Step(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """All steps in an order in which inputs come first."""
+    """All steps in an order in which inputs come first; the place of a step is its register."""
 
     steps: tuple[Step, ...]

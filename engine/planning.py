@@ -15,6 +15,7 @@ from .language.tree import Condition, FactRef
 from .language.types import DateType
 from .language.walk import descendants
 from .layout import CriterionLayout, Layout, NoGoLayout, StepLayout, VerdictLayout
+from .piece_rule import Piece
 from .plan import GateKind, Plan, Registers
 from .planning_nogo import lay_out_nogo, leave_out_nogo
 from .planning_scope import Excluding, lay_out_exclusions, lay_out_scope
@@ -26,26 +27,29 @@ from .rulebook import (
     Criterion,
     Derivation,
     Formula,
-    Piece,
     Question,
     Repair,
     Rulebook,
-    Sentence,
     Table,
     Truth,
 )
 from .rulebook import Cases as OrderedCases
 from .rulebook import Step as TimelineRule
+from .sentences import Sentence
 from .values import NVT
 
 REFERENCE_DATE = FactRef("dossier.peildatum", DateType())
 CARRYING_OUTCOMES = (Outcome.MET, Outcome.DOUBT, Outcome.NOT_MET)
 
 
-def lay_out(rulebook: Rulebook, day: date, piece: Piece | None = None) -> Layout:
-    """The plan of `rulebook` as it applies on `day`, with the chapters of one piece when it is asked for."""
+def lay_out(rulebook: Rulebook, day: date, piece: Piece | None = None, *, shared: bool = True) -> Layout:
+    """The plan of `rulebook` for the peildatum `day`, with the chapters of one piece when it is asked for.
+
+    Equal conditions share a register, unless `shared` is False.
+    """
+    day = rulebook.day_of_rules(day)
     parameters = {one.name: one for one in rulebook.parameters if one.validity.covers(day)}
-    return _Builder(parameters, rulebook, day, piece).build()
+    return _Builder(parameters, rulebook, day, piece, shared=shared).build()
 
 
 @dataclass(slots=True)

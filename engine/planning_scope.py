@@ -7,7 +7,7 @@ from typing import NamedTuple
 from .language.tree import Condition
 from .plan import GateKind
 from .registers import RegisterBuilder
-from .rulebook import Exclusion
+from .sentences import Exclusion
 
 Excluding = tuple[tuple[Exclusion, int, str], ...]
 """Exclusions, each with the register of its condition and the id under which that stands."""

@@ -7,22 +7,11 @@ from datetime import date
 
 from .language.tree import FactRef
 from .layout import SectionLayout
+from .piece_rule import FactTable, ListTable, Piece, PieceContent, PlainSentence
 from .planning_scope import lay_out_scope
 from .registers import RegisterBuilder
-from .rulebook import (
-    Amount,
-    Assumption,
-    Content,
-    FactTable,
-    ListTable,
-    Piece,
-    PieceContent,
-    PlainSentence,
-    Remark,
-    Section,
-    Sentence,
-    ShownFact,
-)
+from .section_rule import Amount, Assumption, Content, Remark, Section, ShownFact
+from .sentences import Sentence
 
 
 def lay_out_chapters(builder: RegisterBuilder, piece: Piece, day: date) -> Iterator[SectionLayout[PieceContent]]:

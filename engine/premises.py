@@ -8,13 +8,13 @@ from typing import Any
 from . import dutch, evaluate, render
 from .confidential import StatedSecrets, is_confidential
 from .dossier import Dossier, Records
+from .language.scope import CARRIES, INVOKED, SHOWN
 from .language.tree import (
     All,
     AnyOf,
     Condition,
     Every,
     FactRef,
-    FieldRef,
     FindingCount,
     FindingRef,
     ListQuery,
@@ -23,12 +23,14 @@ from .language.tree import (
     Value,
 )
 from .language.types import Concept, ListType, YesNoType
-from .language.walk import descendants
+from .language.walk import Node, children, descendants
 from .layout import CriterionLayout, Layout, NoGoLayout
+from .open_lists import is_open_field, open_in_list
 from .plan import Registers
 from .result import FactState, OpenFact, Provenance, Truth, UsedFact
-from .rulebook import Branch, Cases, CellAuthority, Exclusion, Formula, Table
+from .rulebook import Branch, Cases, CellAuthority, Formula, Table
 from .rulebook import Truth as TruthMethod
+from .sentences import Exclusion
 from .statements import is_disputed, told
 from .values import NVT, Interval, OpenSet
 
@@ -145,29 +147,33 @@ class Premises:
                 found[name] = None
         return list(found)
 
-    def is_open(self, name: str, fields: frozenset[str] | None = None) -> bool:
-        """Whether more may become known of a fact: unknown, an interval, a list not complete or with open `fields`."""
+    def is_open(self, name: str) -> bool:
+        """Whether more may become known of a fact: unknown, an interval, a list not complete or with an open field."""
         register = self.layout.names.facts.get(name)
         value = None if register is None else self.registers[register]
         if isinstance(value, Records):
             kind = self.concepts[name].type
             assert isinstance(kind, ListType)
-            asked = frozenset(one.name for one in kind.fields) if fields is None else fields
             return not value.complete or any(
-                record.missing.get(one) is not FactState.NOT_APPLICABLE
-                for record in value.items
-                for one in asked - record.values.keys()
+                is_open_field(record, one.name) for record in value.items for one in kind.fields
             )
         return value is None or isinstance(value, Interval | OpenSet)
 
     def open_facts_of(self, node: Condition | Value) -> list[str]:
-        """As `facts_of`, without the lists of which this node asks nothing that is still open."""
-        asked: dict[str, frozenset[str]] = {}
-        for one in descendants(node):
+        """As `facts_of`, without the lists of which this node asks nothing that is still open, and without what it
+        holds elements against of which that decides nothing.
+        """
+        names: dict[str, None] = {}
+        waiting: list[Node] = [node]
+        while waiting:
+            one = waiting.pop()
             if isinstance(one, ListQuery | Every | NoneOf):
-                fields = frozenset(below.name for below in descendants(one) if isinstance(below, FieldRef))
-                asked[one.source.name] = asked.get(one.source.name, frozenset()) | fields
-        return [name for name in self.facts_of(node) if name not in asked or self.is_open(name, asked[name])]
+                names.update(dict.fromkeys(open_in_list(one, self.layout.names, self.registers)))
+            else:
+                if isinstance(one, FactRef):
+                    names[one.name] = None
+                waiting.extend(children(one)[::-1])
+        return list(names)
 
     def premises(self, name: str, only_open: bool = False) -> list[str]:
         """Facts that a derivation leans on in this run: with `only_open` leaving out cases that are ruled out."""
@@ -242,9 +248,7 @@ class Premises:
             if isinstance(one, FindingRef) and one.criterion in self.layout.criteria:
                 names += self.open_in_criterion(self.layout.criteria[one.criterion])
             elif isinstance(one, FindingRef) and one.criterion in self.layout.nogos:
-                layout = self.layout.nogos[one.criterion]
-                asks = self.open_names(layout.nogo.invoked, f"{one.criterion}/beroep")
-                names += asks if one.aspect == "beroep" else self.open_in_nogo(layout)
+                names += self.open_in_nogo(self.layout.nogos[one.criterion], one.aspect)
         return names
 
     def deciding(self, node: Condition, path: str) -> list[str]:
@@ -321,23 +325,30 @@ class Premises:
                 names += self.open_names(layout.criterion.applies, f"{id}/van_toepassing")
             for exclusion, _, path in layout.exclusions:
                 names += self.open_names(exclusion.condition, path)
-        for cases in layout.cases.values():
+        # An outcome that holds rules out the others: then only whether the criterion applies is still to be learned.
+        held = any(self.registers[one] is True for one in layout.outcomes.values())
+        for cases in () if held else layout.cases.values():
             for case, _ in cases:
                 if case.condition is not None:
                     names += self.open_names(case.condition, f"{id}/{case.path}")
         return list(dict.fromkeys(names))
 
-    def open_in_nogo(self, layout: NoGoLayout) -> list[str]:
-        """Facts that would decide whether a no-go ground carries: none once it cannot."""
+    def open_in_nogo(self, layout: NoGoLayout, aspect: str = CARRIES) -> list[str]:
+        """Facts that would decide an aspect of a no-go ground; of whether it carries none once it cannot."""
         rule = layout.nogo
-        if self.registers[layout.shown] is False:
-            return []
-        parts: list[tuple[Condition | None, str]] = [(rule.applies, "van_toepassing")]
-        parts += [
-            (one.condition, f"niet_van_toepassing/{index}") for index, (one, _) in enumerate(layout.exclusions, start=1)
-        ]
-        parts += [(one.condition, f"bewijs/{one.id}") for one in rule.evidence]
-        parts += [(rule.in_time, "tijdig"), (rule.covered, "dekt")]
+        parts: list[tuple[Condition | None, str]] = [(rule.invoked, "beroep")]
+        evidence = [(one.condition, f"bewijs/{one.id}") for one in rule.evidence]
+        if aspect.startswith("bewijs."):
+            parts = [one for one in evidence if one[1] == aspect.replace(".", "/", 1)]
+        elif aspect != INVOKED:
+            if self.registers[layout.shown] is False:
+                return []
+            excluded = (one.condition for one, _ in layout.exclusions)
+            parts = [(rule.applies, "van_toepassing")]
+            parts += [(one, f"niet_van_toepassing/{index}") for index, one in enumerate(excluded, start=1)]
+            parts += [*evidence, (rule.in_time, "tijdig")]
+            if aspect != SHOWN:
+                parts.append((rule.covered, "dekt"))
         names = [
             name
             for condition, path in parts

@@ -33,7 +33,9 @@ from .values import NVT
 @dataclass(slots=True)
 class RegisterBuilder:
     """A plan in the making. `facts` and `findings` name the registers that trees refer to, `nodes` those of each id,
-    `conditions` those of the conditions as rules state them."""
+    `conditions` those of the conditions as rules state them, `elementary` that of each elementary condition.
+    `shared` False: each condition gets a register of its own, so that one can be changed without the others.
+    """
 
     parameters: dict[str, Parameter]
     steps: list[Step] = field(default_factory=list, kw_only=True)
@@ -42,8 +44,9 @@ class RegisterBuilder:
     nodes: dict[str, int] = field(default_factory=dict, kw_only=True)
     counted: dict[Condition, int] = field(default_factory=dict, kw_only=True)
     gates: dict[tuple[str, tuple[int, ...]], int] = field(default_factory=dict, kw_only=True)
-    elementary: dict[Condition, int] = field(default_factory=dict, kw_only=True)
+    elementary: dict[Condition, list[int]] = field(default_factory=dict, kw_only=True)
     conditions: dict[str, StatedCondition] = field(default_factory=dict, kw_only=True)
+    shared: bool = field(default=True, kw_only=True)
     names: Names = field(init=False)
 
     def __post_init__(self) -> None:
@@ -61,6 +64,8 @@ class RegisterBuilder:
     def gate(self, kind: GateKind, inputs: tuple[int, ...], id: str, rule: str) -> int:
         """The register of a gate: the input itself where there is one to pass on, and one register for equal gates."""
         inputs = tuple(dict.fromkeys(inputs))
+        if not self.shared:
+            return self.add(id, rule, inputs, kind, selection.gate(kind, inputs))
         if len(inputs) == 1 and kind is not GateKind.NOT:
             return self.same(id, inputs[0])
         alike = (kind.value, inputs)
@@ -92,17 +97,17 @@ class RegisterBuilder:
             case Not(part) if isinstance(part, All | AnyOf | Not) or _names_finding(part):
                 return self.gate(GateKind.NOT, (self.node(part, f"{id}/niet", rule),), id, rule)
             case Compare("=", FindingRef(criterion, "bevinding"), Literal(outcome)):
-                return self.same(id, self.findings[criterion, str(outcome)])
+                return self.gate(GateKind.ANY, (self.findings[criterion, str(outcome)],), id, rule)
             case Compare("!=", FindingRef(criterion, "bevinding"), Literal(outcome)):
                 return self.gate(GateKind.NOT, (self.findings[criterion, str(outcome)],), id, rule)
             case Member(FindingRef(criterion, "bevinding"), choices):
                 return self.gate(GateKind.ANY, tuple(self.findings[criterion, choice] for choice in choices), id, rule)
-        known = self.elementary.get(node)
-        if known is not None:
-            return self.same(id, known)
-        inputs = self.inputs_of(node, id, rule)
-        register = self.elementary[node] = self.add(id, rule, inputs, None, condition(node, self.names))
-        return register
+        # Kept in the list, the register is found or made with one look: looking up a tree means hashing all of it.
+        kept = self.elementary.setdefault(node, [])
+        if kept and self.shared:
+            return self.same(id, kept[0])
+        kept.append(self.add(id, rule, self.inputs_of(node, id, rule), None, condition(node, self.names)))
+        return kept[-1]
 
     def same(self, id: str, register: int) -> int:
         self.nodes[id] = register

@@ -165,7 +165,7 @@ class Finding(NamedTuple):
     an onbekend.
     `provisional`: the twijfel stands for a voldoet_niet that only our own design carries. `proof` is None when it
     was not asked for. `confidential`: its reasons, facts and proof can lean on confidential facts of this dossier; the
-    outcome itself is never confidential.
+    outcome itself is never confidential. `withheld`: they were therefore taken out for who reads this.
     """
 
     criterion: str
@@ -188,6 +188,7 @@ class Finding(NamedTuple):
     to_weigh: tuple[str, ...]
     human: HumanVerdict | None = None
     confidential: bool = False
+    withheld: bool = False
 
 
 class EvidenceResult(NamedTuple):
@@ -218,8 +219,8 @@ class NoGoResult(NamedTuple):
 
     `shown`: it applies, and all its evidence is there and in time, so it carries for the period from `start` to `end`.
     `carries`: that is also the whole period in which something was left undone; `partly`: it is not. `in_time` and
-    `covered` are None of a ground that can never carry. `proof` is None when it was not asked for. `confidential` as
-    of a finding.
+    `covered` are None of a ground that can never carry. `proof` is None when it was not asked for. `confidential` and
+    `withheld` as of a finding.
     """
 
     nogo: str
@@ -246,6 +247,7 @@ class NoGoResult(NamedTuple):
     proof: ProofNode | None
     open_facts: tuple[OpenFact, ...]
     confidential: bool = False
+    withheld: bool = False
 
 
 class QuestionResult(NamedTuple):
@@ -306,7 +308,10 @@ class EngineInfo(NamedTuple):
 
 
 class Result(NamedTuple):
-    """One audit. `disputed`: facts of which documents say different things, also when somebody chose."""
+    """One audit. `disputed`: facts of which documents say different things, also when somebody chose.
+
+    `rules_day`: the day whose rules were asked for, in place of those of the peildatum; None = not asked.
+    """
 
     rulebook: str
     rulebook_version: str
@@ -322,6 +327,7 @@ class Result(NamedTuple):
     timeline: tuple[TimelineStep, ...]
     disputed: tuple[UsedFact, ...] = ()
     nogos: tuple[NoGoResult, ...] = ()
+    rules_day: date | None = None
 
     def nogo(self, id: str) -> NoGoResult | None:
         return next((one for one in self.nogos if one.nogo == id), None)

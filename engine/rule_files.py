@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,6 +13,9 @@ MAX_FILES = 2000
 
 TESTS = "toetsen"
 """The folder with tests of the rules. They are no part of the rulebook: a new test changes no verdict."""
+
+STATEMENTS = "eigenschappen.yaml"
+"""The file with what must hold for every dossier. It is no part of the rulebook either."""
 
 Files = dict[str, bytes]
 """Contents by path inside the folder, with / between its parts."""
@@ -24,25 +28,38 @@ def read_folder(folder: Path) -> Files:
     """
     if not folder.is_dir():
         raise MistakesFound([_whole(folder, "R92", "deze map met regels bestaat niet")])
-    paths = sorted(
-        (path for path in folder.rglob("*.yaml") if path.is_file() and path.relative_to(folder).parts[0] != TESTS),
-        key=lambda path: path.relative_to(folder).as_posix(),
-    )
-    if not paths or not (folder / "regelset.yaml").is_file():
+    named = files_below(folder)
+    paths = [name for name in named if name.endswith(".yaml") and not _lies_beside(name)]
+    if not paths or "regelset.yaml" not in named:
         raise MistakesFound([_whole(folder, "R92", "dit is geen map met regels: 'regelset.yaml' ontbreekt")])
     if len(paths) > MAX_FILES:
         raise MistakesFound([_whole(folder, "R92", f"deze map heeft meer dan {MAX_FILES} regelbestanden")])
     # Read over in silence, a rule under the other usual ending would just be missing.
-    misnamed = [path.relative_to(folder).as_posix() for path in folder.rglob("*.yml") if path.is_file()]
+    misnamed = [name for name in named if name.endswith(".yml")]
     if misnamed:
         message, hint = "de naam van een regelbestand eindigt op .yaml", "geef dit bestand een andere naam"
         raise MistakesFound([Mistake(Place(name), "R94", message, hint) for name in misnamed])
     try:
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+        return {name: (folder / name).read_bytes() for name in paths}
     except OSError as error:
         raise MistakesFound(
             [_whole(folder, "R92", f"een regelbestand is niet te lezen: {Path(error.filename or '').name}")]
         ) from None
+
+
+def _lies_beside(name: str) -> bool:
+    """Whether a file stands with the rules and is no part of the rulebook."""
+    return name == STATEMENTS or name.startswith(f"{TESTS}/")
+
+
+def files_below(folder: Path) -> list[str]:
+    """Paths of all files inside `folder`, with / between their parts, in a fixed order."""
+    below: list[str] = []
+    # os.walk, as Path.rglob takes about twice as long, and this runs at every start.
+    for where, _, names in os.walk(folder):
+        inside = Path(where).relative_to(folder).as_posix()
+        below += names if inside == "." else [f"{inside}/{name}" for name in names]
+    return sorted(below)
 
 
 def _whole(folder: Path, code: str, message: str) -> Mistake:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from .language.tree import FactRef, FindingRef, ParameterRef
 from .language.walk import descendants
 from .offer import Overlay
-from .rulebook import Parameter, Remark, Rulebook, Table
+from .rulebook import Parameter, Rulebook, Table
+from .section_rule import Remark
 from .sources import Citation
 from .survey import rule_trees
 

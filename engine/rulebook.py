@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from .language.terms import Authority, Strength, Weight
-from .language.tree import Condition, FactRef, ParameterRef, Value
+from .language.tree import Condition, Value
 from .language.types import Concept, ValueType
 from .offer import Offer, Overlay
 from .picture_rule import PictureRule
+from .piece_rule import Piece, ReaderRule
+from .section_rule import LineContent, Section
+from .sentences import Exclusion, Sentence
 from .sources import Citation, Source
-
-
-class Validity(NamedTuple):
-    """First and last day on which a rule or value applies; None = open."""
-
-    start: date | None = None
-    end: date | None = None
-
-    def covers(self, day: date) -> bool:
-        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
-
-    def overlaps(self, other: Validity) -> bool:
-        first, last = self.start or date.min, self.end or date.max
-        return first <= (other.end or date.max) and (other.start or date.min) <= last
-
-
-ALWAYS = Validity()
+from .validity import ALWAYS, Validity
 
 
 class Parameter(NamedTuple):
@@ -45,12 +31,6 @@ class Parameter(NamedTuple):
     validity: Validity
     confirmed_by: str | None = None
     confirmed_on: date | None = None
-
-
-class Sentence(NamedTuple):
-    """A Dutch sentence with typed placeholders: text and references in turn."""
-
-    parts: tuple[str | Value, ...]
 
 
 class Branch(NamedTuple):
@@ -121,13 +101,6 @@ class Derivation(NamedTuple):
     discloses: bool = True
 
 
-class Exclusion(NamedTuple):
-    """A reason for which a criterion, question or step does not apply."""
-
-    condition: Condition
-    reason: Sentence
-
-
 class Case(NamedTuple):
     """One way in which an outcome comes about. `condition` None = `anders`.
 
@@ -157,14 +130,26 @@ class Ground(NamedTuple):
     citations: tuple[Citation, ...]
 
 
+class Span(NamedTuple):
+    """How long something takes, in the words of the rule; `least` of `unit` is the shortest (None = not said)."""
+
+    text: str
+    least: int | None = None
+    unit: str = "dagen"
+
+
 class Repair(NamedTuple):
-    """What mends a shortcoming: what, by whom, how long it takes, until when it still helps."""
+    """What mends a shortcoming: what, by whom, how long it takes, until when it still helps.
+
+    `facts`: the facts of which a change is this measure; empty = any.
+    """
 
     what: Sentence
     who: str
     condition: Condition | None
-    time: str
+    time: Span | None
     until: Value | None
+    facts: tuple[str, ...] = ()
 
 
 class Criterion(NamedTuple):
@@ -283,110 +268,6 @@ class Step(NamedTuple):
     validity: Validity
 
 
-class Remark(NamedTuple):
-    """A sentence of a section, with how hard it is and where it was read."""
-
-    sentence: Sentence
-    authority: Authority
-    citations: tuple[Citation, ...]
-
-
-class ShownFact(NamedTuple):
-    """A fact as a line of its own: its value, and how it was computed or where it was read."""
-
-    fact: FactRef
-
-
-class Amount(NamedTuple):
-    """An amount of money, from the value of one fact to that of another."""
-
-    title: str
-    low: FactRef
-    high: FactRef
-
-
-class Assumption(NamedTuple):
-    """A fact for which the rules take these parameters as long as the dossier does not give it."""
-
-    fact: FactRef
-    parameters: tuple[ParameterRef, ...]
-
-
-LineContent = Remark | ShownFact | Amount | Assumption
-
-
-class PlainSentence(NamedTuple):
-    """A sentence of a piece: it says what the dossier holds, never how it is judged."""
-
-    sentence: Sentence
-
-
-class FactTable(NamedTuple):
-    """Facts with their values, one below the other."""
-
-    title: str
-    facts: tuple[FactRef, ...]
-
-
-class ListTable(NamedTuple):
-    """The elements of a list, with these of their fields as columns."""
-
-    title: str
-    source: FactRef
-    columns: tuple[str, ...]
-
-
-class Subheading(NamedTuple):
-    """A heading within a chapter."""
-
-    title: str
-
-
-class Part(NamedTuple):
-    """A part of a piece that is made from the result; `parties` are those who sign."""
-
-    part: str
-    questions: tuple[str, ...]
-    criteria: tuple[str, ...]
-    parties: tuple[str, ...]
-
-
-PieceContent = PlainSentence | FactTable | ListTable | Subheading | Part
-Content = TypeVar("Content")
-
-
-class SectionLine(NamedTuple, Generic[Content]):
-    """One line of a section; `condition` None = always, `readers` empty = everybody who reads the section."""
-
-    condition: Condition | None
-    content: Content
-    readers: tuple[str, ...] = ()
-
-
-class Section(NamedTuple, Generic[Content]):
-    """One section of the page of consequences, or one chapter of a piece; `readers` empty = all.
-
-    It decides nothing: it shows what the rules found elsewhere.
-    """
-
-    id: str
-    title: str
-    remark: Sentence | None
-    applies: Condition | None
-    exclusions: tuple[Exclusion, ...]
-    lines: tuple[SectionLine[Content], ...]
-    validity: Validity
-    readers: tuple[str, ...] = ()
-
-
-class Piece(NamedTuple):
-    """A piece on paper: its chapters in order."""
-
-    id: str
-    title: str
-    chapters: tuple[Section[PieceContent], ...]
-
-
 class Leaning(NamedTuple):
     """A derived fact, criterion or no-go ground and the confidential facts that it leans on.
 
@@ -397,34 +278,14 @@ class Leaning(NamedTuple):
     on: tuple[str, ...]
 
 
-class PlainCriterion(NamedTuple):
-    """A criterion in everyday words: a question to which "yes" means that it is met, and why it matters."""
-
-    question: str
-    why: str
-
-
-class PlainLanguage(NamedTuple):
-    """Everyday words for the person whom a dossier is about, by criterion, question, answer and verdict.
-
-    `answers` holds the outcomes of a criterion as well as those of a question. `facts` holds the question for a fact of
-    the dossier, by its name, as one puts it to that person; not every fact has one.
-    """
-
-    criteria: Mapping[str, PlainCriterion]
-    questions: Mapping[str, str]
-    answers: Mapping[str, str]
-    verdicts: Mapping[str, str]
-    facts: Mapping[str, str]
-
-
 class Rulebook(NamedTuple):
     """All of `rules/`: every version of every rule. `hash` is over the bytes of the files, independent of their order.
 
     `order` names the derived facts, criteria and no-go grounds so that each comes after what it leans on. `readers` are
     those for whom a piece can be written; only the first may see what is confidential. `leanings` holds only what does
     lean on a confidential fact.
-    `watch_words` are for `guard`.
+    `watch_words` are for `guard`. `rules_day` is the day whose rules apply, whatever the peildatum of a dossier is;
+    None = the peildatum itself. No file says it: who asks for an audit does.
     """
 
     name: str
@@ -448,12 +309,33 @@ class Rulebook(NamedTuple):
     overlay: Overlay | None = None
     watch_words: tuple[str, ...] = ()
     picture: PictureRule | None = None
-    readers: tuple[str, ...] = ()
+    readers: tuple[ReaderRule, ...] = ()
     pieces: tuple[Piece, ...] = ()
     leanings: tuple[Leaning, ...] = ()
+    rules_day: date | None = None
+
+    def day_of_rules(self, day: date) -> date:
+        """The day whose rules apply to a dossier of the peildatum `day`."""
+        return day if self.rules_day is None else self.rules_day
+
+    @property
+    def main_reader(self) -> ReaderRule | None:
+        """The one who may see all; None in a rulebook without pieces."""
+        return self.readers[0] if self.readers else None
+
+    def reader(self, id: str) -> ReaderRule | None:
+        return next((one for one in self.readers if one.id == id), None)
 
     def edition(self, day: date) -> tuple[bool, ...]:
-        """Which of the rules that change in time apply on a day: days with the same edition have the same plan."""
-        rules = (self.parameters, self.derivations, self.criteria, self.steps, self.nogos)
+        """Which of the rules that change in time apply to a dossier of the peildatum `day`: with the same edition comes
+        the same plan.
+        """
+        rules = (self.parameters, self.derivations, self.criteria, self.steps, self.nogos, self.sources)
         validities = [one.validity for some in rules for one in some]
-        return tuple(one.covers(day) for one in validities if one != ALWAYS)
+        applied = self.day_of_rules(day)
+        return tuple(one.covers(applied) for one in validities if one != ALWAYS)
+
+    def sources_on(self, day: date) -> dict[str, Source]:
+        """Each source by id, in the version of its text that is in force on a day; its first one where none is."""
+        first = {one.id: one for one in reversed(self.sources)}
+        return first | {one.id: one for one in self.sources if one.validity.covers(day)}

@@ -13,7 +13,7 @@ from .language.tree import Condition
 from .layout import SectionLayout
 from .premises import TRUTHS, Premises
 from .result import OpenFact, Truth
-from .rulebook import Content
+from .section_rule import Content
 from .values import NVT, Interval
 
 NOT_MET = "De voorwaarden waaronder dit geldt, zijn in dit dossier niet vervuld."

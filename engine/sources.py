@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .language.terms import Authority
+from .validity import ALWAYS, Validity
 
 
 class Source(NamedTuple):
-    """A legal source, listed once. `verified` says whether a person read the text in force."""
+    """A legal source, or one version of its text. `verified` says whether a person read it."""
 
     id: str
     title: str
@@ -18,6 +19,7 @@ class Source(NamedTuple):
     address: str
     verified: bool
     remark: str = ""
+    validity: Validity = ALWAYS
 
 
 class Citation(NamedTuple):

@@ -9,20 +9,8 @@ from typing import NamedTuple
 from .language.terms import Authority
 from .language.tree import FactRef, FieldRef, FindingCount, FindingRef, IsKnown, IsUnknown, ListQuery, ParameterRef
 from .language.walk import Node, children, descendants
-from .rulebook import (
-    Cases,
-    CellAuthority,
-    Content,
-    Criterion,
-    Derivation,
-    Formula,
-    NoGo,
-    Rulebook,
-    Section,
-    Step,
-    Table,
-    Truth,
-)
+from .rulebook import Cases, CellAuthority, Criterion, Derivation, Formula, NoGo, Rulebook, Step, Table, Truth
+from .section_rule import Content, Section
 
 MANY = 4
 """Criteria from which on the same use at one place is told as one."""
@@ -76,8 +64,8 @@ def survey(rulebook: Rulebook) -> Survey:
         derivations=len(
             {one.concept.name for one in rulebook.derivations if not isinstance(one.method, CellAuthority)}
         ),
-        sources=len(rulebook.sources),
-        sources_verified=sum(one.verified for one in rulebook.sources),
+        sources=len({one.id for one in rulebook.sources}),
+        sources_verified=sum({one.id: one.verified for one in rulebook.sources}.values()),
         parameters=tuple(ParameterCount(one, parameters[one], confirmed[one]) for one in Authority if parameters[one]),
         silence=silence_uses(rulebook),
         nogos=len({one.id for one in rulebook.nogos}),

@@ -52,6 +52,8 @@ PROVISIONAL = (
     " grens niet heeft bevestigd, telt dit als twijfel."
 )
 
+OTHER_RULES = "en niet van de peildatum (gevraagd met --regels-op)"
+
 DISPUTED = "Gegevens waarover de stukken verschillen"
 
 TOO_LITTLE = (
@@ -143,6 +145,9 @@ def heading_lines(result: Result) -> tuple[Labelled, ...]:
     lines.append(Labelled("Peildatum", dutch_date(result.reference_date)))
     version = f"{result.rulebook_version} · {result.rulebook_hash[:HASH_SHOWN]}"
     lines.append(Labelled("Regelset", f"{result.rulebook} {version}"))
+    if result.rules_day is not None:
+        told = f"{dutch_date(result.rules_day)}, {OTHER_RULES}"
+        lines.append(Labelled("Regels van", told, Mark("let op", Tone.DOUBT)))
     lines.append(Labelled("Motor", engine_text(result.engine)))
     if result.engine.notice:
         lines.append(Labelled("Let op", result.engine.notice, Mark("let op", Tone.DOUBT)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
@@ -247,10 +248,23 @@ def fact_text(fact: UsedFact) -> str:
 
 
 def human_text(human: HumanVerdict) -> str:
-    """What a person decided: "Voldoet niet, 14 september 2026, arbeidsdeskundige: de reden staat in D09"."""
+    """What a person decided: "Voldoet niet, 14 september 2026, arbeidsdeskundige: de reden staat in D09".
+
+    Without a reason (one that not every reader may see) it ends before it.
+    """
     day = dutch.day(human.day) if human.day else ""
     parts = (human.outcome.replace("_", " "), day, human.role.replace("_", " "))
-    return sentence_case(", ".join(part for part in parts if part)) + f": {human.reason}"
+    return sentence_case(", ".join(part for part in parts if part)) + (f": {human.reason}" if human.reason else "")
+
+
+def subtitle(dossier: str, day: date, rules_day: date | None) -> str:
+    """Which dossier, as of which day; and of which other day the rules are, when that was asked.
+
+    >>> subtitle("S-014", date(2026, 9, 14), None)
+    'Dossier S-014, naar de stand van 14 september 2026'
+    """
+    rules = "" if rules_day is None else f", volgens de regels van {dutch.day(rules_day)}"
+    return f"Dossier {dossier}, naar de stand van {dutch.day(day)}{rules}"
 
 
 def source_text(source: CitedSource) -> str:

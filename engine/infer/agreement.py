@@ -25,8 +25,7 @@ def compare(plan: Plan, direct: Registers, inferred: Registers) -> int:
 
     `True` and `1` are equal to Python and not to us.
     """
-    for step in plan.steps:
-        one, other = direct[step.register], inferred[step.register]
+    for step, one, other in zip(plan.steps, direct, inferred, strict=True):
         if one is not other and (type(one) is not type(other) or one != other):
             raise ReadingsDisagree(step.id, one, other)
     return len(plan.steps)

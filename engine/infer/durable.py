@@ -4,6 +4,9 @@ Only the C module of the library is used, and of it only what `RulesModule` name
 replaces builtins and swallows exceptions; its session handling corrupts memory. So each ruleset has one session, with
 one message at a time, that is always retracted. Within a run the same message is asserted once: nothing of another run
 is remembered.
+
+A run over variants of a dossier reads the first in full. Of each other one it derives again what leans on something
+that differs, so what is left alone was derived in the same run.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from typing import Any, NamedTuple, Protocol, cast
 
 from ..dossier import Dossier
 from ..plan import GateKind, Registers, Step
-from .network import Gate, Network, Stage
+from .network import Elementary, Gate, Network
 from .rulesets import CODES, FALSE, MESSAGE_KEY, TRUE, UNKNOWN, Shape, ruleset
 
 RETRACTION = "{" + MESSAGE_KEY + "}"
@@ -92,9 +95,28 @@ class _Ready(NamedTuple):
 
     slot: int
     id: str
+    inputs: tuple[int, ...]
     handle: int
     message: str
     codes: Callable[[list[int]], Any]
+
+
+class _Read(NamedTuple):
+    """One dossier as read: the value of every register, the code of every slot, the gates in order of derivation."""
+
+    registers: Registers
+    codes: list[int]
+    derived: tuple[int, ...]
+
+
+class _Order(NamedTuple):
+    """A network step by step, inputs first. `leaning` has for each slot the places of the steps that read it; `reading`
+    has a 1 at the place of each step that reads no slot: the dossier, or nothing.
+    """
+
+    steps: tuple[Elementary | _Ready, ...]
+    leaning: tuple[tuple[int, ...], ...]
+    reading: bytes
 
 
 class DurableEngine:
@@ -112,6 +134,7 @@ class DurableEngine:
         self._rulesets: dict[Shape, tuple[int, str]] = {}
         self._stages = tuple((stage, tuple(map(self._ready, stage.gates))) for stage in network.stages)
         self._gates = {step.register: step for step in network.gates}
+        self._order: _Order | None = None
 
     def run(self, dossier: Dossier) -> Inference:
         """One reading of a dossier.
@@ -131,29 +154,74 @@ class DurableEngine:
         if self._dropped:
             raise InferenceFault("", "deze machine is na een eerdere fout buiten gebruik")
         concluded: dict[tuple[int, str], int] = {}
-        return [self._read(dossier, concluded) for dossier in dossiers]
+        found: list[Inference] = []
+        first: _Read | None = None
+        for dossier in dossiers:
+            if first is None:
+                read = first = self._read(dossier, concluded)
+            else:
+                read = self._read_variant(first, dossier, concluded)
+            found.append(Inference(read.registers, read.derived, self._gates))
+        return found
 
-    def _read(self, dossier: Dossier, concluded: dict[tuple[int, str], int]) -> Inference:
+    def _read(self, dossier: Dossier, concluded: dict[tuple[int, str], int]) -> _Read:
         """The reading of one dossier; `concluded` is what each message of this run has come to."""
         registers: Registers = [None] * self._network.registers
         codes = [UNDERIVED] * self._network.slots
         derived = []
-        for step in self._network.constants:
-            code = TRUE if step.gate is GateKind.ALL else FALSE
-            codes[step.register], registers[step.register] = code, TRUTH[code]
-            derived.append(step.register)
+        for constant in self._network.constants:
+            code = TRUE if constant.gate is GateKind.ALL else FALSE
+            codes[constant.register], registers[constant.register] = code, TRUTH[code]
+            derived.append(constant.register)
         for stage, gates in self._stages:
-            self._compute(stage, registers, codes, dossier)
+            for step in stage.elementary:
+                value = registers[step.register] = step.compute(registers, dossier)
+                if step.proposition:
+                    codes[step.register] = _code(value, step)
             for gate in gates:
-                message = gate.message % gate.codes(codes)
-                code = concluded.get((gate.handle, message), UNDERIVED)
-                if code == UNDERIVED:
-                    code = concluded[gate.handle, message] = self._derive(gate, message)
-                codes[gate.slot] = code
+                code = codes[gate.slot] = self._conclude(gate, codes, concluded)
                 if gate.slot < self._network.registers:
                     registers[gate.slot] = TRUTH[code]
                     derived.append(gate.slot)
-        return Inference(registers, tuple(derived), self._gates)
+        return _Read(registers, codes, tuple(derived))
+
+    def _read_variant(self, first: _Read, dossier: Dossier, concluded: dict[tuple[int, str], int]) -> _Read:
+        """The reading of a variant of the first dossier: what reads the dossier, and what leans on a difference."""
+        steps, leaning, reading = self._order = self._order or self._in_order()
+        registers, codes = first.registers.copy(), first.codes.copy()
+        waiting = bytearray(reading)
+        place = waiting.find(1)
+        while place >= 0:
+            step = steps[place]
+            if isinstance(step, _Ready):
+                slot, code = step.slot, self._conclude(step, codes, concluded)
+                differs = code != codes[slot]
+                codes[slot] = code
+                if slot < self._network.registers:
+                    registers[slot] = TRUTH[code]
+            else:
+                slot, value = step.register, step.compute(registers, dossier)
+                before = registers[slot]
+                differs = before is not value and (type(before) is not type(value) or before != value)
+                registers[slot] = value
+                if step.proposition:
+                    codes[slot] = _code(value, step)
+            if differs:
+                for one in leaning[slot]:
+                    waiting[one] = 1
+            place = waiting.find(1, place + 1)
+        return _Read(registers, codes, first.derived)
+
+    def _in_order(self) -> _Order:
+        steps: list[Elementary | _Ready] = []
+        for stage, gates in self._stages:
+            steps += [*stage.elementary, *gates]
+        leaning: list[list[int]] = [[] for _ in range(self._network.slots)]
+        for place, step in enumerate(steps):
+            for one in set(step.inputs):
+                leaning[one].append(place)
+        reading = bytes(not step.inputs for step in steps)
+        return _Order(tuple(steps), tuple(map(tuple, leaning)), reading)
 
     def _ready(self, gate: Gate) -> _Ready:
         shape = Shape(gate.kind, len(gate.inputs))
@@ -164,23 +232,15 @@ class DurableEngine:
             except self._library.error as error:
                 raise InferenceFault(gate.id, f"de bibliotheek meldt '{error}'") from error
             self._rulesets[shape] = handle, rules.message
-        return _Ready(gate.slot, gate.id, *self._rulesets[shape], itemgetter(*gate.inputs))
+        return _Ready(gate.slot, gate.id, gate.inputs, *self._rulesets[shape], itemgetter(*gate.inputs))
 
-    @staticmethod
-    def _compute(stage: Stage, registers: Registers, codes: list[int], dossier: Dossier) -> None:
-        """Only True, False and None themselves become a proposition: to the library 1, "1" and 1.0 are the same."""
-        for step in stage.elementary:
-            value = registers[step.register] = step.compute(registers, dossier)
-            if not step.proposition:
-                continue
-            if value is True:
-                codes[step.register] = TRUE
-            elif value is False:
-                codes[step.register] = FALSE
-            elif value is None:
-                codes[step.register] = UNKNOWN
-            else:
-                raise InferenceFault(step.id, "deze voorwaarde is niet waar, onwaar of onbekend")
+    def _conclude(self, gate: _Ready, codes: list[int], concluded: dict[tuple[int, str], int]) -> int:
+        """The code of a gate; the message is asserted unless this run did so before."""
+        message = gate.message % gate.codes(codes)
+        code = concluded.get((gate.handle, message), UNDERIVED)
+        if code == UNDERIVED:
+            code = concluded[gate.handle, message] = self._derive(gate, message)
+        return code
 
     def _derive(self, gate: _Ready, message: str) -> int:
         """The code that the library concludes from one message. A rule may fire more than once, two may not."""
@@ -210,3 +270,14 @@ class DurableEngine:
                 raise InferenceFault(gate.id, f"de bibliotheek meldt '{error}'") from error
             raise
         return code
+
+
+def _code(value: Any, step: Elementary) -> int:
+    """Only True, False and None themselves become a proposition: to the library 1, "1" and 1.0 are the same."""
+    if value is True:
+        return TRUE
+    if value is False:
+        return FALSE
+    if value is None:
+        return UNKNOWN
+    raise InferenceFault(step.id, "deze voorwaarde is niet waar, onwaar of onbekend")

@@ -25,10 +25,13 @@ class Gate(NamedTuple):
 
 
 class Elementary(NamedTuple):
-    """An elementary step. `proposition`: some gate reads it, so it must hold True, False or None."""
+    """An elementary step. Without `inputs` it reads the dossier, or nothing. `proposition`: some gate reads it, so it
+    must hold True, False or None.
+    """
 
     register: int
     id: str
+    inputs: tuple[int, ...]
     compute: Callable[[Registers, Dossier], Any]
     proposition: bool
 
@@ -64,7 +67,7 @@ def compile_network(plan: Plan) -> Network:
     stages = tuple(
         Stage(
             tuple(
-                Elementary(step.register, step.id, step.compute, step.register in propositions)
+                Elementary(step.register, step.id, step.inputs, step.compute, step.register in propositions)
                 for step in levels.elementary.get(level, ())
             ),
             tuple(levels.gates.get(level, ())),

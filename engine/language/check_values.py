@@ -336,7 +336,7 @@ def same_unit(left: Value, right: Value) -> bool:
 def with_unit(value: Value, kind: NumberType) -> Value:
     """A bare number gets the unit of what stands beside it; any other value keeps its own."""
     if isinstance(value, Literal) and value.type == NumberType(None):
-        return replace(value, type=kind)
+        return value._replace(type=kind)
     return value
 
 

@@ -7,49 +7,44 @@ a *condition* node yields a truth of strong Kleene logic.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from .node import TreeNode
 from .types import ChoicesType, ChoiceType, ValueType
 
 # --- values -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(TreeNode):
     """A constant: number (int/Fraction), date, or choice; `type` as in the rulebook."""
 
     value: int | Fraction | date | str | bool
     type: ValueType
 
 
-@dataclass(frozen=True, slots=True)
-class FactRef:
+class FactRef(TreeNode):
     """A fact of the dossier or a derived fact, `groep.naam`."""
 
     name: str
     type: ValueType
 
 
-@dataclass(frozen=True, slots=True)
-class FieldRef:
+class FieldRef(TreeNode):
     """A field of the element under judgement; only inside a `where`."""
 
     name: str
     type: ValueType
 
 
-@dataclass(frozen=True, slots=True)
-class ParameterRef:
+class ParameterRef(TreeNode):
     """A threshold of the rulebook, `parameter.naam`."""
 
     name: str
     type: ValueType
 
 
-@dataclass(frozen=True, slots=True)
-class FindingRef:
+class FindingRef(TreeNode):
     """An aspect of another criterion's finding: `bevinding`, `zwaarte`, `verschoond` or `herstelbaar`.
 
     Or of a no-go ground, which `criterion` then names: `beroep`, `bewezen`, `draagkrachtig` or `draagkrachtig_deels`.
@@ -60,8 +55,7 @@ class FindingRef:
     type: ValueType
 
 
-@dataclass(frozen=True, slots=True)
-class Arithmetic:
+class Arithmetic(TreeNode):
     """`+ - * /` on numbers (units checked); intervals are carried along."""
 
     operator: str
@@ -70,8 +64,7 @@ class Arithmetic:
     type: ValueType
 
 
-@dataclass(frozen=True, slots=True)
-class DateShift:
+class DateShift(TreeNode):
     """A date moved by a number of `unit` (dagen, weken, maanden, jaren); months and years clamp to the month's end."""
 
     start: Value
@@ -81,8 +74,7 @@ class DateShift:
     type: ValueType
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(TreeNode):
     """From `start` to `end` in dagen, weken, hele_weken or (whole) maanden; negative when `end` lies before `start`."""
 
     unit: str
@@ -91,8 +83,7 @@ class Duration:
     type: ValueType
 
 
-@dataclass(frozen=True, slots=True)
-class Extreme:
+class Extreme(TreeNode):
     """`min(a, b, ...)` or `max(a, b, ...)` of numbers or dates."""
 
     kind: str
@@ -100,8 +91,7 @@ class Extreme:
     type: ValueType
 
 
-@dataclass(frozen=True, slots=True)
-class ListQuery:
+class ListQuery(TreeNode):
     """A question to a list: `kind` is aantal, som, min, max, eerste, laatste, grootste_gat or soorten.
 
     `field` is None for aantal. `where` judges each element. An incomplete list or an unknown element gives an interval.
@@ -114,16 +104,14 @@ class ListQuery:
     type: ValueType
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(TreeNode):
     """How many different values a set has: `aantal(soorten(...))` or `aantal(meerkeuze)`."""
 
     members: Value
     type: ValueType
 
 
-@dataclass(frozen=True, slots=True)
-class FindingCount:
+class FindingCount(TreeNode):
     """How many criteria satisfy a condition: `aantal(bevindingen waarvoor ...)`, written out per criterion."""
 
     cases: tuple[Condition, ...]
@@ -148,15 +136,13 @@ Value = (
 # --- conditions -------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(TreeNode):
     """Always true or always false."""
 
     truth: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(TreeNode):
     """`= != < <= > >=` between two values of one type and unit; intervals decide only when the whole interval does."""
 
     operator: str
@@ -164,8 +150,7 @@ class Compare:
     right: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(TreeNode):
     """A choice is one of `choices`."""
 
     value: Value
@@ -173,8 +158,7 @@ class Member:
     type: ChoiceType
 
 
-@dataclass(frozen=True, slots=True)
-class Contains:
+class Contains(TreeNode):
     """A set (meerkeuze or soorten) contains `choice`."""
 
     members: Value
@@ -182,59 +166,51 @@ class Contains:
     type: ChoicesType
 
 
-@dataclass(frozen=True, slots=True)
-class IsKnown:
+class IsKnown(TreeNode):
     """`is bekend`: the value is there. Never unknown itself, so certainty is not monotone here."""
 
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class IsUnknown:
+class IsUnknown(TreeNode):
     """`is onbekend`: neither a value nor nvt. Never unknown itself."""
 
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class IsTrue:
+class IsTrue(TreeNode):
     """A yes/no fact as a condition."""
 
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(TreeNode):
     """`elk(lijst waarvoor ...)`: each element satisfies; true of an empty list."""
 
     source: FactRef
     where: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class NoneOf:
+class NoneOf(TreeNode):
     """`geen(lijst waarvoor ...)`: no element satisfies; true of an empty list."""
 
     source: FactRef
     where: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(TreeNode):
     """`alle` / `en`: false as soon as one part is false."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(TreeNode):
     """`een_van` / `of`: true as soon as one part is true."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(TreeNode):
     """`niet`."""
 
     part: Condition

@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 
+from .node import TreeNode
 
-@dataclass(frozen=True, slots=True)
-class DateType:
+
+class DateType(TreeNode):
     """A calendar date."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberType:
+class NumberType(TreeNode):
     """An exact number (int or Fraction). `unit` is its Dutch plural ("dagen", "uren per dag"); None = a bare number.
 
     `one` is the singular of a unit of the rulebook's own; "" = not given. It makes no other type.
     """
 
     unit: str | None = None
-    one: str = field(default="", compare=False)
+    one: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, NumberType) and self.unit == other.unit
+
+    def __hash__(self) -> int:
+        return hash(self.unit)
 
 
-@dataclass(frozen=True, slots=True)
-class YesNoType:
+class YesNoType(TreeNode):
     """ja or nee."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceType:
+class ChoiceType(TreeNode):
     """One of a closed list; `labels` are the readable descriptions, position by position. Ordered: low to high."""
 
     values: tuple[str, ...]
@@ -40,8 +43,7 @@ class ChoiceType:
         return self.labels[self.values.index(value)]
 
 
-@dataclass(frozen=True, slots=True)
-class ChoicesType:
+class ChoicesType(TreeNode):
     """Any number of a closed list."""
 
     values: tuple[str, ...]
@@ -51,13 +53,11 @@ class ChoicesType:
         return self.labels[self.values.index(value)]
 
 
-@dataclass(frozen=True, slots=True)
-class TextType:
+class TextType(TreeNode):
     """Free text: never decides a rule, only whether it is there."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListType:
+class ListType(TreeNode):
     """A list of records. `element` names one record ("activiteit"), `elements` several ("" = no plural given).
 
     `neuter`: one says "het" and "elk" of a record, not "de" and "elke".
@@ -96,8 +96,7 @@ class Mending(Enum):
     NEVER = "nooit"
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(TreeNode):
     """A fact that a dossier can hold (`name` is `groep.naam`), or a field of a list's records (`name` is bare).
 
     `title` fits in a sentence; `question`, `help`, `answerer` and `document` tell who is asked what and which
@@ -107,6 +106,10 @@ class Concept:
     `mending`: how a change of it may be proposed. `later`: the values that it can still get after the peildatum, also
     where the dossier says otherwise (of a list "toevoegen" and "vervallen", of a date or number "ja"). `fresh`: of a
     field, what it holds in an element that is still to be made, or the choices for it; `PEILDATUM` = that day.
+    `hindsight`: what could have been otherwise in the past, as in `later`; of a date EARLIER and LATER, of a number
+    MORE and LESS. `cleared`: full names of facts that do not apply any more once this one gets a value of `later`.
+    `proposals`: how a change to a value is put, per value. `repeated`: where the same day stands too, as
+    `groep.lijst.veld`.
     """
 
     name: str
@@ -125,11 +128,18 @@ class Concept:
     mending: Mending = Mending.USUAL
     later: tuple[str, ...] = ()
     fresh: bool | int | Fraction | str | tuple[str, ...] | None = None
+    hindsight: tuple[str, ...] = ()
+    cleared: tuple[str, ...] = ()
+    proposals: tuple[tuple[str, str], ...] = ()
+    repeated: tuple[str, ...] = ()
 
 
 PEILDATUM = "peildatum"
 ADD, DROP = "toevoegen", "vervallen"
 """What `later` of a list may hold: elements can still be made, and existing ones can be given up."""
+
+EARLIER, LATER = "eerder", "later"
+MORE, LESS = "meer", "minder"
 
 TYPE_NAMES: dict[str, type[ValueType]] = {
     "datum": DateType,

@@ -72,7 +72,9 @@ def descendants(node: Node) -> Iterator[Node]:
     while stack:
         one = stack.pop()
         yield one
-        stack.extend(children(one)[::-1])
+        below = _CHILDREN[type(one)](one)
+        if below:
+            stack.extend(below[::-1])
 
 
 def all_of(parts: Iterable[Condition]) -> Condition:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from ..language.tree import Condition, Every, FactRef, FieldRef, ListQuery, NoneOf, Value
 from ..language.types import Concept, ListType
 from ..language.walk import descendants
-from ..rulebook import Cases, Criterion, Derivation, Leaning, NoGo, Question, Sentence
+from ..rulebook import Cases, Criterion, Derivation, Leaning, NoGo, Question
+from ..sentences import Sentence
 from .order import criterion_nodes, derivation_nodes, nogo_nodes
 
 Node = Condition | Value
@@ -50,6 +51,10 @@ class Secrets:
                 found |= {name} & self.names
                 found |= self.behind.get(name, frozenset())
         return frozenset(found)
+
+    def in_norms(self, rules: Iterable[Criterion | NoGo]) -> Iterator[tuple[str, str]]:
+        """Rule and confidential fact, where a norm would tell it: the norm is never withheld."""
+        return ((rule.id, name) for rule in rules for name in sorted(self.of(placeholders([rule.norm]))))
 
     def leanings(
         self, criteria: Iterable[Criterion], questions: Iterable[Question], nogos: Iterable[NoGo]

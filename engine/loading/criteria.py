@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from ..forms.criteria import CASE, CRITERION, GROUND, OUTCOME, REPAIR, TABLE_AUTHORITY
+from ..forms.shared import EXCLUSION
 from ..language.terms import Authority, Weight
 from ..language.tree import All, Compare, Condition, FactRef, Literal, ParameterRef, Value
 from ..language.types import DateType
 from ..language.walk import descendants
-from ..mistakes import Collector
-from ..rulebook import Case, Criterion, Exclusion, Ground, Parameter, Repair, Validity
+from ..mistakes import Collector, did_you_mean
+from ..rulebook import Case, Criterion, Ground, Parameter, Repair
+from ..sentences import Exclusion
 from ..text.text_tree import Mapping, Node, Scalar
+from ..validity import Validity
 from .derivations import AUTHORITY
 from .expressions import Reader
 from .fields import Fields, rule_fields
+from .spans import read_span
 
-KEYS = (
-    "criterium",
-    "titel",
-    "vraag",
-    "zwaarte",
-    "gezag",
-    "geldig_van",
-    "geldig_tot",
-    "ingeschakeld",
-    "bronnen",
-    "norm",
-    "van_toepassing_als",
-    "niet_van_toepassing_als",
-    "uitkomsten",
-    "deugdelijke_gronden",
-    "herstel",
-    "herstelbaar",
-)
-CASE_KEYS = ("als", "anders", "uitleg", "gezag", "zwaarte", "bronnen", "af_te_wegen", "verzachtend")
 WEIGHTS = {one.value: one for one in Weight}
 
 
@@ -50,7 +36,7 @@ class Draft:
 
 
 def read_draft(node: Node, questions: tuple[str, ...], problems: Collector) -> Draft | None:
-    found = rule_fields(node, "criterium", ("een criterium", "het criterium"), KEYS, problems)
+    found = rule_fields(node, "criterium", ("een criterium", "het criterium"), CRITERION, problems)
     if found is None:
         return None
     key, fields = found
@@ -76,14 +62,17 @@ class Thresholds:
         return names
 
 
-def read_criterion(draft: Draft, reader: Reader, thresholds: Thresholds) -> Criterion | None:
-    """The criterion; None when something that carries it is missing. Mistakes go to the reader."""
+def read_criterion(draft: Draft, reader: Reader, thresholds: Thresholds, own: Collection[str]) -> Criterion | None:
+    """The criterion; None when something that carries it is missing. Mistakes go to the reader.
+
+    `own`: the facts that a dossier states, which are those that can be changed.
+    """
     fields = draft.fields
     weight = fields.option("zwaarte", WEIGHTS, required=True)
     authority = fields.authority(required=True)
     citations = fields.citations(reader.sources)
     if not fields.items("bronnen") and authority is not Authority.DESIGN:
-        reader.problems.add(fields.place, "R80", f"{fields.what} noemt geen bron", "vul 'bronnen' in")
+        reader.problems.add(fields.at("bronnen"), "R80", f"{fields.what} noemt geen bron", "vul 'bronnen' in")
     norm = reader.sentence_of(fields, "norm")
     applies = (
         reader.condition(fields.get("van_toepassing_als"), fields.at("van_toepassing_als"))
@@ -92,18 +81,19 @@ def read_criterion(draft: Draft, reader: Reader, thresholds: Thresholds) -> Crit
     )
     exclusions = read_exclusions(fields, reader)
     grounds = tuple(_grounds(fields, reader))
-    repairs = tuple(_repairs(fields, reader))
+    repairs = tuple(_repairs(fields, reader, own))
     repairable = (
         reader.condition(fields.get("herstelbaar"), fields.at("herstelbaar")) if fields.has("herstelbaar") else None
     )
-    if weight is None or authority is None:
-        return None
-    cases = _outcomes(fields, reader, _Defaults(weight, authority), thresholds)
-    if cases is None:
+    title = fields.text("titel", required=True)
+    # Also where something is missing the outcomes are read, so that one run tells all there is to fill in.
+    defaults = _Defaults(weight or Weight.ADMINISTRATIVE, authority or Authority.DESIGN)
+    cases = _outcomes(fields, reader, defaults, thresholds)
+    if weight is None or authority is None or cases is None:
         return None
     return Criterion(
         draft.id,
-        fields.text("titel", required=True),
+        title,
         draft.question,
         weight,
         authority,
@@ -125,9 +115,7 @@ def read_exclusions(fields: Fields, reader: Reader) -> tuple[Exclusion, ...]:
     """`niet_van_toepassing_als`: each with its reason."""
     exclusions: list[Exclusion] = []
     for item in fields.items("niet_van_toepassing_als"):
-        one = Fields.of(
-            item, fields.at("niet_van_toepassing_als"), "een uitzondering", ("als", "omdat"), reader.problems
-        )
+        one = Fields.of(item, fields.at("niet_van_toepassing_als"), "een uitzondering", EXCLUSION, reader.problems)
         if one is None:
             continue
         condition = reader.condition_of(one, "als")
@@ -146,9 +134,9 @@ class _Defaults:
 def _outcomes(
     fields: Fields, reader: Reader, defaults: _Defaults, thresholds: Thresholds
 ) -> tuple[tuple[Case, ...], tuple[Case, ...], tuple[Case, ...]] | None:
-    names = ("voldoet", "twijfel", "voldoet_niet")
+    names = tuple(OUTCOME)
     node = fields.get("uitkomsten")
-    outcomes = Fields.of(node, fields.place, f"de uitkomsten van {fields.what}", names, reader.problems)
+    outcomes = Fields.of(node, fields.place, f"de uitkomsten van {fields.what}", OUTCOME, reader.problems)
     if outcomes is None:
         return None
     cases = {name: tuple(_cases(outcomes, name, reader, defaults)) for name in names}
@@ -173,7 +161,7 @@ def _outcomes(
 def _cases(outcomes: Fields, name: str, reader: Reader, defaults: _Defaults) -> Iterator[Case]:
     single = not isinstance(outcomes.get(name), Mapping)
     for index, item in enumerate(outcomes.items(name), start=1):
-        fields = Fields.of(item, outcomes.at(name), f"een geval van '{name}'", CASE_KEYS, reader.problems)
+        fields = Fields.of(item, outcomes.at(name), f"een geval van '{name}'", CASE, reader.problems)
         if fields is None:
             continue
         if fields.has("als") == fields.has("anders"):
@@ -215,7 +203,7 @@ def _authority(fields: Fields, reader: Reader, defaults: _Defaults) -> tuple[Aut
     node = fields.get("gezag")
     if not isinstance(node, Mapping):
         return fields.authority() or defaults.authority, None
-    inner = Fields.of(node, fields.at("gezag"), "gezag", ("tabel",), reader.problems)
+    inner = Fields.of(node, fields.at("gezag"), "gezag", TABLE_AUTHORITY.form, reader.problems)
     table = inner.scalar("tabel", required=True) if inner else None
     if table is None:
         return defaults.authority, None
@@ -285,37 +273,24 @@ def _check_softening(outcomes: Fields, cases: tuple[Case, ...], reader: Reader, 
 def _grounds(fields: Fields, reader: Reader) -> Iterator[Ground]:
     seen: set[str] = set()
     for item in fields.items("deugdelijke_gronden"):
-        one = Fields.of(
-            item,
-            fields.at("deugdelijke_gronden"),
-            "een deugdelijke grond",
-            ("grond", "titel", "als", "uitleg", "gezag", "bronnen"),
-            reader.problems,
-        )
+        one = Fields.of(item, fields.at("deugdelijke_gronden"), "een deugdelijke grond", GROUND, reader.problems)
         if one is None:
             continue
         id = one.text("grond", required=True)
         if id in seen:
             reader.problems.add(one.at("grond"), "R88", f"de grond '{id}' staat hier twee keer")
         seen.add(id)
+        title = one.text("titel", required=True)
         condition = reader.condition_of(one, "als")
         sentence = reader.sentence_of(one, "uitleg")
         authority = one.authority() or fields.authority() or Authority.DESIGN
         if condition is not None and id:
-            yield Ground(
-                id, one.text("titel", required=True), condition, sentence, authority, one.citations(reader.sources)
-            )
+            yield Ground(id, title, condition, sentence, authority, one.citations(reader.sources))
 
 
-def _repairs(fields: Fields, reader: Reader) -> Iterator[Repair]:
+def _repairs(fields: Fields, reader: Reader, own: Collection[str]) -> Iterator[Repair]:
     for item in fields.items("herstel"):
-        one = Fields.of(
-            item,
-            fields.at("herstel"),
-            "een maatregel onder 'herstel'",
-            ("wat", "wie", "als", "tijd", "uiterlijk"),
-            reader.problems,
-        )
+        one = Fields.of(item, fields.at("herstel"), "een maatregel onder 'herstel'", REPAIR, reader.problems)
         if one is None:
             continue
         condition: Condition | None = reader.condition(one.get("als"), one.at("als")) if one.has("als") else None
@@ -326,6 +301,20 @@ def _repairs(fields: Fields, reader: Reader) -> Iterator[Repair]:
             reader.sentence_of(one, "wat"),
             one.text("wie", required=True),
             condition,
-            one.text("tijd"),
+            read_span(one, "tijd"),
             until,
+            _facts(one, own),
         )
+
+
+def _facts(fields: Fields, own: Collection[str]) -> tuple[str, ...]:
+    """`feiten` of a measure: the facts of the dossier of which a change is this measure."""
+    found = []
+    for item in fields.items("feiten"):
+        name = item.text if isinstance(item, Scalar) else ""
+        if name in own:
+            found.append(name)
+        else:
+            message = f"'feiten' noemt '{name}', en dat is geen begrip van het dossier"
+            fields.problems.add(item.place, "R147", message, did_you_mean(name, own))
+    return tuple(found)

@@ -4,32 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..forms.vocabulary import BRANCH, CELL, DERIVATION, DERIVATIONS_FILE, METHODS, TABLE
 from ..language.scope import RESERVED
 from ..language.terms import Authority
 from ..language.types import ChoiceType, Concept, ListType, NumberType, TextType, YesNoType
 from ..mistakes import Collector, did_you_mean
-from ..rulebook import Branch, Cases, Cell, CellAuthority, Derivation, Formula, Method, Table, Truth, Validity
+from ..rulebook import Branch, Cases, Cell, CellAuthority, Derivation, Formula, Method, Table, Truth
 from ..sources import Citation
 from ..text import scalars
 from ..text.text_tree import Mapping, Node, Scalar
+from ..validity import Validity
 from .expressions import Reader
 from .fields import NAME, Fields
-from .vocabulary import TYPE_KEYS, read_type
+from .vocabulary import read_type
 
-KEYS = (
-    *TYPE_KEYS[:4],
-    "titel",
-    "formule",
-    "gevallen",
-    "tabel",
-    "uitleg",
-    "bronnen",
-    "gezag",
-    "geldig_van",
-    "geldig_tot",
-    "vertrouwelijk",
-)
-METHODS = ("formule", "gevallen", "tabel")
 AUTHORITY = ChoiceType(tuple(one.value for one in Authority), tuple(one.value for one in Authority))
 
 
@@ -45,20 +33,21 @@ class Draft:
 
 def read_drafts(node: Node, problems: Collector) -> list[Draft]:
     """The names and types of one file of `afleidingen/`."""
-    top = Fields.of(node, node.place, "een bestand met afleidingen", ("afleidingen",), problems)
+    top = Fields.of(node, node.place, "een bestand met afleidingen", DERIVATIONS_FILE, problems)
     drafts: list[Draft] = []
     for key, value in top.entries("afleidingen", required=True) if top else ():
-        fields = Fields.of(value, key.place, f"de afleiding '{key.text}'", KEYS, problems)
+        fields = Fields.of(value, key.place, f"de afleiding '{key.text}'", DERIVATION, problems)
         if fields is None:
             continue
         if not _is_full_name(key, problems):
             continue
+        title = fields.text("titel", required=True)
         value_type = read_type(fields)
         if value_type is None or isinstance(value_type, ListType | TextType):
             if value_type is not None:
                 problems.add(fields.at("type"), "R73", "een afleiding geeft een datum, getal, keuze of ja_nee")
             continue
-        concept = Concept(key.text, value_type, fields.text("titel", required=True), help=fields.text("uitleg"))
+        concept = Concept(key.text, value_type, title, help=fields.text("uitleg"))
         drafts.append(Draft(concept, key, fields, fields.validity()))
     return drafts
 
@@ -132,11 +121,11 @@ def _cases(draft: Draft, reader: Reader) -> Method | None:
     if not items:
         reader.problems.add(fields.at("gevallen"), "R75", "onder 'gevallen' hoort minstens het geval 'anders'")
     for index, item in enumerate(items):
-        one = Fields.of(item, fields.at("gevallen"), "een geval", ("als", "dan", "anders", "omdat"), reader.problems)
+        one = Fields.of(item, fields.at("gevallen"), "een geval", BRANCH, reader.problems)
         if one is None:
             return None
         last = index == len(items) - 1
-        if one.has("anders") != last or one.has("als") == one.has("anders"):
+        if one.has("anders") != last or one.has("als") == one.has("anders") or (last and one.has("dan")):
             reader.problems.add(
                 one.place, "R75", "elk geval heeft 'als' en 'dan', en alleen het laatste heeft 'anders'"
             )
@@ -162,7 +151,7 @@ def _table(draft: Draft, reader: Reader) -> Method | None:
         draft.fields.get("tabel"),
         draft.key.place,
         f"de tabel van '{concept.name}'",
-        ("rij", "kolom", "gezag", "bronnen", "cellen"),
+        TABLE,
         problems,
     )
     if fields is None:
@@ -219,7 +208,7 @@ def _cell(
     problems = reader.problems
     scalar: Node | None = node
     if isinstance(node, Mapping):
-        fields = Fields.of(node, column.place, "een cel", ("waarde", "gezag", "bronnen", "opmerking"), problems)
+        fields = Fields.of(node, column.place, "een cel", CELL, problems)
         assert fields is not None
         authority = fields.authority() or authority
         citations = fields.citations(reader.sources) or citations

@@ -11,7 +11,7 @@ from ..language.tree import Condition, FactRef, Not, ParameterRef, Value
 from ..language.types import ListType, ValueType
 from ..language.walk import all_of, any_of
 from ..mistakes import Collector, Place
-from ..rulebook import Sentence
+from ..sentences import Sentence
 from ..sources import Source
 from ..text.text_tree import Mapping, Node, Scalar, Sequence, place_in
 from .fields import Fields

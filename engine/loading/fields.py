@@ -12,14 +12,15 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
+from ..forms import form
 from ..language.terms import Authority
 from ..mistakes import Collector, Place, did_you_mean
-from ..rulebook import Validity
 from ..sources import Citation, Source
 from ..text import scalars
 from ..text.text_tree import Mapping, Node, Scalar, Sequence
+from ..validity import Validity
 
-NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+NAME = re.compile(rf"{form.NAME}\Z")
 T = TypeVar("T")
 
 
@@ -65,6 +66,10 @@ class Fields:
         return self.node.key_place(key)
 
     def missing(self, key: str) -> None:
+        """Notes that a key is not there, or that nothing stands behind it."""
+        if self.has(key):
+            self.problems.add(self.at(key), "R03", f"bij {self.what} is '{key}' niet ingevuld")
+            return
         self.problems.add(self.place, "R03", f"bij {self.what} ontbreekt de sleutel '{key}'")
 
     def scalar(self, key: str, *, required: bool = False) -> Scalar | None:
@@ -73,10 +78,7 @@ class Fields:
             if required:
                 self.missing(key)
             return None
-        if not isinstance(node, Scalar):
-            self.problems.add(node.place, "R04", f"bij '{key}' hoort één waarde, geen lijst of blok")
-            return None
-        return node
+        return self.one_value(node, key)
 
     def text(self, key: str, *, required: bool = False) -> str:
         scalar = self.scalar(key, required=required)
@@ -123,6 +125,17 @@ class Fields:
         if node is None or (isinstance(node, Scalar) and node.empty):
             return ()
         return node.items if isinstance(node, Sequence) else (node,)
+
+    def scalars(self, key: str) -> tuple[Scalar, ...]:
+        """As `items`, of a list that holds one value per element."""
+        return tuple(one for item in self.items(key) if (one := self.one_value(item, key)) is not None)
+
+    def one_value(self, node: Node, key: str) -> Scalar | None:
+        """The node, where a list or block would be a mistake."""
+        if isinstance(node, Scalar):
+            return node
+        self.problems.add(node.place, "R04", f"bij '{key}' hoort één waarde, geen lijst of blok")
+        return None
 
     def entries(self, key: str, *, required: bool = False) -> tuple[tuple[Scalar, Node], ...]:
         """The keys and values of a mapping below `key`."""

@@ -5,38 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from ..forms.pages import AMOUNT, SECTION, SECTION_LINE, SECTIONS_FILE
 from ..language.terms import Authority
 from ..language.tree import FactRef, ParameterRef
 from ..language.types import NumberType
 from ..mistakes import Place
-from ..rulebook import Amount, Assumption, LineContent, Remark, Section, SectionLine, ShownFact
+from ..section_rule import Amount, Assumption, LineContent, Remark, Section, SectionLine, ShownFact
 from ..text.text_tree import Node
 from .expressions import Reader
 from .fields import Fields
-from .sections import SCOPE_KEYS, LineForm, as_fact, read_section
-
-KEYS = ("sectie", *SCOPE_KEYS, "regels")
-LINE = LineForm(
-    "een regel van een sectie",
-    {"zin": ("gezag", "bronnen"), "feit": (), "bedrag": ("titel",), "aanname": ("parameters",)},
-    ("als",),
-)
+from .sections import as_fact, kind_of_line, read_section
 
 
 def read_sections(node: Node, reader: Reader) -> Iterator[tuple[Section[LineContent], Place]]:
     """The sections of one file, each with its place."""
-    top = Fields.of(node, node.place, "een bestand met gevolgen", ("secties",), reader.problems)
+    top = Fields.of(node, node.place, "een bestand met gevolgen", SECTIONS_FILE, reader.problems)
     if top is not None and not top.items("secties"):
         top.missing("secties")
     for item in top.items("secties") if top else ():
-        fields = Fields.of(item, node.place, "een sectie", KEYS, reader.problems)
+        fields = Fields.of(item, node.place, "een sectie", SECTION, reader.problems)
         if fields is not None:
             names = ("sectie", "een sectie", "regels")
             yield read_section(fields, names, reader, partial(_line, reader)), fields.at("sectie")
 
 
 def _line(reader: Reader, node: Node, place: Place) -> SectionLine[LineContent] | None:
-    found = LINE.kind(node, place, reader)
+    found = kind_of_line(SECTION_LINE, node, place, reader)
     if found is None:
         return None
     kind, fields = found
@@ -66,7 +60,7 @@ def _remark(fields: Fields, reader: Reader) -> Remark:
 
 def _amount(fields: Fields, reader: Reader) -> Amount | None:
     title = fields.text("titel", required=True)
-    ends = Fields.of(fields.get("bedrag"), fields.at("bedrag"), "een bedrag", ("van", "tot"), reader.problems)
+    ends = Fields.of(fields.get("bedrag"), fields.at("bedrag"), "een bedrag", AMOUNT, reader.problems)
     if ends is None:
         return None
     low, high = _fact(ends, "van", reader), _fact(ends, "tot", reader)

@@ -5,39 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..forms.criteria import CARRYING, EVIDENCE, NOGO, OBJECTION, PERIOD, REVIEW
 from ..language.terms import Authority, Strength
 from ..language.tree import Condition, Value
 from ..language.types import DateType
 from ..mistakes import Collector
-from ..rulebook import Evidence, NoGo, Objection, Sentence, Validity
+from ..rulebook import Evidence, NoGo, Objection
+from ..sentences import Sentence
 from ..text.text_tree import Node, Scalar
+from ..validity import Validity
 from .criteria import read_exclusions
 from .expressions import Reader
 from .fields import Fields, check_name, rule_fields
 
-KEYS = (
-    "nogo",
-    "titel",
-    "sterkte",
-    "gezag",
-    "geldig_van",
-    "geldig_tot",
-    "bronnen",
-    "norm",
-    "van_toepassing_als",
-    "niet_van_toepassing_als",
-    "beroep_als",
-    "bewijs",
-    "periode",
-    "dekt",
-    "tijdig",
-    "herbeoordeling",
-    "afwijzing",
-    "vragen",
-)
 STRENGTHS = {one.value: one for one in Strength}
-CARRYING_KEYS = ("bewijs", "dekt", "tijdig")
-"""What a ground needs to be able to carry; a weak ground has none of these, nor a period."""
 
 
 class Draft(NamedTuple):
@@ -50,7 +31,7 @@ class Draft(NamedTuple):
 
 
 def read_draft(node: Node, problems: Collector) -> Draft | None:
-    found = rule_fields(node, "nogo", ("een grond in deze map", "de grond"), KEYS, problems)
+    found = rule_fields(node, "nogo", ("een grond in deze map", "de grond"), NOGO, problems)
     if found is None:
         return None
     key, fields = found
@@ -67,7 +48,7 @@ def read_nogo(draft: Draft, reader: Reader) -> NoGo | None:
     strength = fields.option("sterkte", STRENGTHS, required=True)
     authority = fields.authority(required=True)
     if not fields.items("bronnen") and authority is not Authority.DESIGN:
-        reader.problems.add(fields.place, "R80", f"{fields.what} noemt geen bron", "vul 'bronnen' in")
+        reader.problems.add(fields.at("bronnen"), "R80", f"{fields.what} noemt geen bron", "vul 'bronnen' in")
     _check_strength(fields, strength, reader)
     start, end = _period(fields, reader)
     review, review_by = _review(fields, reader)
@@ -108,7 +89,7 @@ def read_nogo(draft: Draft, reader: Reader) -> NoGo | None:
 def _check_strength(fields: Fields, strength: Strength | None, reader: Reader) -> None:
     """A ground that can carry says by what and for how long; a weak one never carries, whatever is shown."""
     if strength is Strength.WEAK:
-        for key in (*CARRYING_KEYS, "periode"):
+        for key in (*CARRYING, "periode"):
             if fields.has(key):
                 reader.problems.add(
                     fields.at(key),
@@ -117,7 +98,7 @@ def _check_strength(fields: Fields, strength: Strength | None, reader: Reader) -
                     "een zwakke grond draagt nooit; kies anders 'sterkte: voorwaardelijk'",
                 )
         return
-    for key in CARRYING_KEYS:
+    for key in CARRYING:
         if not fields.items(key):
             fields.missing(key)
     if strength is Strength.CONDITIONAL and not fields.has("herbeoordeling"):
@@ -127,13 +108,7 @@ def _check_strength(fields: Fields, strength: Strength | None, reader: Reader) -
 def _evidence(fields: Fields, reader: Reader) -> Iterator[Evidence]:
     seen: set[str] = set()
     for item in fields.items("bewijs"):
-        one = Fields.of(
-            item,
-            fields.at("bewijs"),
-            "een bewijsstuk",
-            ("bewijs", "wat", "als", "opsteller", "stuk"),
-            reader.problems,
-        )
+        one = Fields.of(item, fields.at("bewijs"), "een bewijsstuk", EVIDENCE, reader.problems)
         key = one.scalar("bewijs", required=True) if one else None
         if one is None or key is None or not check_name(key, "een bewijsstuk", reader.problems):
             continue
@@ -150,7 +125,7 @@ def _period(fields: Fields, reader: Reader) -> tuple[Value | None, Value | None]
     """`periode: {van, tot}`: what the ground covers; both may be left out."""
     if not fields.has("periode"):
         return None, None
-    one = Fields.of(fields.get("periode"), fields.at("periode"), "de periode", ("van", "tot"), reader.problems)
+    one = Fields.of(fields.get("periode"), fields.at("periode"), "de periode", PERIOD, reader.problems)
     if one is None:
         return None, None
     start, end = (
@@ -164,7 +139,7 @@ def _review(fields: Fields, reader: Reader) -> tuple[Sentence | None, Value | No
     if not fields.has("herbeoordeling"):
         return None, None
     place = fields.at("herbeoordeling")
-    one = Fields.of(fields.get("herbeoordeling"), place, "de herbeoordeling", ("wat", "uiterlijk"), reader.problems)
+    one = Fields.of(fields.get("herbeoordeling"), place, "de herbeoordeling", REVIEW, reader.problems)
     if one is None:
         return None, None
     day = reader.value(one.get("uiterlijk"), one.at("uiterlijk"), DateType()) if one.has("uiterlijk") else None
@@ -173,7 +148,7 @@ def _review(fields: Fields, reader: Reader) -> tuple[Sentence | None, Value | No
 
 def _objections(fields: Fields, reader: Reader) -> Iterator[Objection]:
     for item in fields.items("afwijzing"):
-        one = Fields.of(item, fields.at("afwijzing"), "een reden van afwijzing", ("als", "omdat"), reader.problems)
+        one = Fields.of(item, fields.at("afwijzing"), "een reden van afwijzing", OBJECTION, reader.problems)
         if one is None:
             continue
         condition = reader.condition_of(one, "als") if one.has("als") else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from ..dossier_terms import bare, expected, kind_of
+from ..forms.offers import AFTER
 from ..language.scope import CALENDAR, UNITS
 from ..language.types import ChoicesType, ChoiceType, Concept, DateType, ListType, NumberType, TextType, YesNoType
 from ..mistakes import Collector, Place, did_you_mean
@@ -17,7 +18,6 @@ from ..text.text_tree import Mapping, Node, Scalar, Sequence
 from .fields import Fields
 
 SHIFT = re.compile(r"(\d{1,4}) ([a-z]+)")
-AFTER = "na_start"
 COMPUTED = "een afleiding wordt berekend"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..forms.verdicts import BAND, LINE, PICTURE, PICTURE_FILE, PICTURE_NAME, SERIES
 from ..language.tree import Condition, Value
 from ..language.types import DateType, ListType
 from ..mistakes import Place, did_you_mean
@@ -10,19 +11,12 @@ from ..text.text_tree import Mapping, Node
 from .expressions import Reader
 from .fields import Fields
 
-PICTURE = "beeld"
-"""The top key by which the file is known."""
-
-KEYS = ("begin", "einde", "lijnen", "balken", "reeksen")
-LINE_KEYS = ("titel", "op", "als")
-BAND_KEYS = ("titel", "vorm", "lijst", "van", "tot", "loopt_als", "als")
-SERIES_KEYS = ("titel", "lijst", "op", "als")
 SHAPES = {one.value: one for one in Shape}
 
 
 def is_picture(node: Node) -> bool:
     """Whether a file of `tijdlijn/` holds the picture, and not steps."""
-    return isinstance(node, Mapping) and PICTURE in node
+    return isinstance(node, Mapping) and PICTURE_NAME in node
 
 
 def read_picture(node: Node, reader: Reader) -> PictureRule | None:
@@ -35,8 +29,10 @@ class _PictureReader:
         self.reader, self.problems = reader, reader.problems
 
     def picture(self, node: Node) -> PictureRule | None:
-        top = Fields.of(node, node.place, "een bestand met een beeld", (PICTURE,), self.problems)
-        fields = Fields.of(top.get(PICTURE), top.at(PICTURE), "een beeld", KEYS, self.problems) if top else None
+        top = Fields.of(node, node.place, "een bestand met een beeld", PICTURE_FILE, self.problems)
+        fields = (
+            Fields.of(top.get(PICTURE_NAME), top.at(PICTURE_NAME), "een beeld", PICTURE, self.problems) if top else None
+        )
         if fields is None:
             return None
         start, end = self.day(fields, "begin"), self.day(fields, "einde")
@@ -54,14 +50,14 @@ class _PictureReader:
         )
 
     def line(self, node: Node, place: Place) -> PictureLine | None:
-        fields = Fields.of(node, place, "een lijn van het beeld", LINE_KEYS, self.problems)
+        fields = Fields.of(node, place, "een lijn van het beeld", LINE, self.problems)
         if fields is None:
             return None
         title, applies, day = fields.text("titel", required=True), self.condition(fields, "als"), self.day(fields, "op")
         return None if day is None else PictureLine(title, applies, day)
 
     def band(self, node: Node, place: Place) -> Band | None:
-        fields = Fields.of(node, place, "een balk van het beeld", BAND_KEYS, self.problems)
+        fields = Fields.of(node, place, "een balk van het beeld", BAND, self.problems)
         if fields is None:
             return None
         title, applies = fields.text("titel", required=True), self.condition(fields, "als")
@@ -70,7 +66,7 @@ class _PictureReader:
         return None if shape is None or what is None else Band(title, shape, applies, what)
 
     def series(self, node: Node, place: Place) -> Series | None:
-        fields = Fields.of(node, place, "een reeks van het beeld", SERIES_KEYS, self.problems)
+        fields = Fields.of(node, place, "een reeks van het beeld", SERIES, self.problems)
         if fields is None:
             return None
         title, applies, source = (

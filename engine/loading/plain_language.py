@@ -10,18 +10,16 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from ..language.terms import Outcome
+from ..forms.pages import ANSWERS, PLAIN_CRITERION, PLAIN_FILE
+from ..forms.verdicts import VERDICTS
 from ..mistakes import Collector, Mistake, MistakesFound, Place
-from ..rulebook import Criterion, PlainCriterion, PlainLanguage, Rulebook
+from ..plain_language import PlainCriterion, PlainLanguage
+from ..rulebook import Criterion, Rulebook
 from ..text.text_tree import Node
 from ..text.yaml_text import read_text
 from .fields import Fields
-from .verdicts import QUESTION_VERDICTS, VERDICTS
 
 FILE = "stukken/gewone_taal.yaml"
-
-ANSWERS = tuple(dict.fromkeys((*(one.value for one in Outcome), *QUESTION_VERDICTS)))
-"""What can come out of a criterion or of a question."""
 
 
 def load_plain_language(folder: Path, rulebook: Rulebook) -> PlainLanguage:
@@ -62,8 +60,7 @@ def read_plain_language(
 
     `criteria` and `facts` are all that may have one.
     """
-    keys = ("uitkomsten", "oordeel", "vragen", "criteria", "gegevens")
-    top = Fields.of(node, node.place, "gewone taal", keys, problems)
+    top = Fields.of(node, node.place, "gewone taal", PLAIN_FILE, problems)
     rules = {name: name in needed for name in sorted(criteria)}
     return PlainLanguage(
         _criteria(top, rules, problems),
@@ -84,7 +81,7 @@ def _criteria(top: Fields | None, rules: dict[str, bool], problems: Collector) -
             fields.missing(name)
     found: dict[str, PlainCriterion] = {}
     for name in (one for one in rules if fields.has(one)):
-        own = Fields.of(fields.get(name), fields.at(name), f"de gewone taal van {name}", ("vraag", "uitleg"), problems)
+        own = Fields.of(fields.get(name), fields.at(name), f"de gewone taal van {name}", PLAIN_CRITERION, problems)
         if own is not None:
             found[name] = PlainCriterion(_text(own, "vraag"), _text(own, "uitleg"))
     return MappingProxyType(found)

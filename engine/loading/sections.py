@@ -3,46 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from .. import dutch
+from ..forms.form import Form
 from ..language.tree import FactRef
 from ..mistakes import Place
-from ..rulebook import Section, SectionLine
+from ..section_rule import Section, SectionLine
 from ..text.text_tree import Node
 from .criteria import read_exclusions
 from .expressions import Reader
 from .fields import Fields, check_name
 
-SCOPE_KEYS = ("titel", "toelichting", "van_toepassing_als", "niet_van_toepassing_als", "geldig_van", "geldig_tot")
-
 Content = TypeVar("Content")
 
 
-class LineForm(NamedTuple):
-    """What a line can be: each kind with the keys that go with it. `shared` keys go with each."""
-
-    what: str
-    kinds: dict[str, tuple[str, ...]]
-    shared: tuple[str, ...]
-
-    def kind(self, node: Node, place: Place, reader: Reader) -> tuple[str, Fields] | None:
-        """The one kind that a line is; None after a mistake."""
-        keys = dict.fromkeys((*self.kinds, *self.shared, *(key for some in self.kinds.values() for key in some)))
-        fields = Fields.of(node, place, self.what, keys, reader.problems)
-        if fields is None:
-            return None
-        kinds = [kind for kind in self.kinds if fields.has(kind)]
-        if len(kinds) != 1:
-            message = f"{self.what} heeft precies één van {dutch.listing(self.kinds)} nodig"
-            reader.problems.add(fields.place, "R100", message)
-            return None
-        for key in dict.fromkeys(key for some in self.kinds.values() for key in some):
-            owners = [kind for kind, some in self.kinds.items() if key in some]
-            if kinds[0] not in owners and fields.has(key):
-                owned = dutch.listing((f"'{one}'" for one in owners), "of")
-                reader.problems.add(fields.at(key), "R101", f"'{key}' hoort bij {owned}, niet bij '{kinds[0]}'")
-        return kinds[0], fields
+def kind_of_line(form: Form, node: Node, place: Place, reader: Reader) -> tuple[str, Fields] | None:
+    """The one kind that a line is of those of its form; None after a mistake."""
+    fields = Fields.of(node, place, form.what, form, reader.problems)
+    if fields is None:
+        return None
+    kinds = [kind for kind in form.kinds if fields.has(kind)]
+    if len(kinds) != 1:
+        message = f"{form.what} heeft precies één van {dutch.listing(form.kinds)} nodig"
+        reader.problems.add(fields.place, "R100", message)
+        return None
+    for key in dict.fromkeys(key for some in form.kinds.values() for key in some):
+        owners = [kind for kind, some in form.kinds.items() if key in some]
+        if kinds[0] not in owners and fields.has(key):
+            owned = dutch.listing((f"'{one}'" for one in owners), "of")
+            reader.problems.add(fields.at(key), "R101", f"'{key}' hoort bij {owned}, niet bij '{kinds[0]}'")
+    return kinds[0], fields
 
 
 def read_section(

@@ -6,78 +6,34 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
+from ..forms.pages import CHAPTER, CHAPTER_LINE, FINDINGS, OF_ONE_PART, PARTS, PIECE_FILE, SIGNING
 from ..language.tree import Condition, FactRef, Value
 from ..language.types import ListType
 from ..mistakes import Collector, Place, did_you_mean
-from ..rulebook import FactTable, ListTable, Part, Piece, PieceContent, PlainSentence, Section, SectionLine, Subheading
+from ..piece_rule import FactTable, ListTable, Part, Piece, PieceContent, PlainSentence, Subheading
+from ..section_rule import Section, SectionLine
 from ..text.text_tree import Node, Scalar
 from .confidential import Secrets, placeholders
 from .expressions import Reader
 from .fields import Fields, check_name
-from .sections import SCOPE_KEYS, LineForm, as_fact, read_section
+from .plain_language import FILE as PLAIN_LANGUAGE
+from .sections import as_fact, kind_of_line, read_section
 
-FINDINGS, SIGNING = "bevindingen", "ondertekening"
-
-PARTS = (
-    "conclusie",
-    "tijdlijnbeeld",
-    "tijdlijn",
-    FINDINGS,
-    "weging",
-    "herstelplan",
-    "open_vragen",
-    "tegenstrijdigheden",
-    "menselijk_oordeel",
-    "verantwoording",
-    "regels",
-    SIGNING,
-    "gronden",
-    "overige_gronden",
-    "ontbrekend_bewijs",
-    "bewijslijst",
-    "herbeoordeling",
-    "vragen_bij_bewijs",
-    "risico",
-)
-"""The parts that can be made from a result."""
-
-PIECE_KEYS = ("stuk", "titel", "hoofdstukken")
-CHAPTER_KEYS = ("hoofdstuk", *SCOPE_KEYS, "lezers", "inhoud")
 CHAPTER_NAMES = ("hoofdstuk", "een hoofdstuk", "inhoud")
-LINE = LineForm(
-    "een regel van een hoofdstuk",
-    {
-        "kop": (),
-        "zin": (),
-        "feiten": ("titel",),
-        "lijst": ("titel", "kolommen"),
-        "deel": ("vragen", "criteria", "partijen"),
-    },
-    ("als", "lezers"),
-)
-OF_ONE_PART = {"vragen": FINDINGS, "criteria": FINDINGS, "partijen": SIGNING}
-"""Keys that go with one part only."""
-
-
-def read_readers(fields: Fields) -> tuple[str, ...]:
-    """`lezers` of `regelset.yaml`: for whom a piece can be written, the one who may see all first."""
-    found: dict[str, None] = {}
-    for item in fields.items("lezers"):
-        if not isinstance(item, Scalar):
-            fields.problems.add(item.place, "R04", "bij 'lezers' hoort een lijst met namen")
-        elif check_name(item, "een lezer", fields.problems):
-            found[item.text] = None
-    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
 class PieceReader:
-    """What the pieces of a rulebook may name, beside the facts: readers and questions; and which facts are secret."""
+    """What the pieces of a rulebook may name, beside the facts: readers and questions; and which facts are secret.
+
+    `plain_words`: the rulebook has everyday words.
+    """
 
     reader: Reader
     readers: tuple[str, ...]
     questions: tuple[str, ...]
     secrets: Secrets
+    plain_words: bool
 
     @property
     def problems(self) -> Collector:
@@ -87,11 +43,15 @@ class PieceReader:
         """All pieces, in the order of the files."""
         pieces: dict[str, Piece] = {}
         for tree in trees:
-            fields = Fields.of(tree, tree.place, "een stuk", PIECE_KEYS, self.problems)
+            fields = Fields.of(tree, tree.place, "een stuk", PIECE_FILE, self.problems)
             key = None if fields is None else fields.scalar("stuk", required=True)
             if fields is None or key is None or not check_name(key, "een stuk", self.problems):
                 continue
-            piece = Piece(key.text, fields.text("titel", required=True), tuple(self.chapters(fields)))
+            plain = fields.yes_no("gewone_taal", False)
+            if plain and not self.plain_words:
+                message = f"een stuk in gewone taal vraagt om '{PLAIN_LANGUAGE}', en dat bestand ontbreekt"
+                self.problems.add(fields.at("gewone_taal"), "R93", message)
+            piece = Piece(key.text, fields.text("titel", required=True), tuple(self.chapters(fields)), plain)
             if piece.id in pieces:
                 message = f"het stuk '{piece.id}' staat in twee bestanden"
                 self.problems.add(key.place, "R95", message, "laat er één staan")
@@ -103,7 +63,7 @@ class PieceReader:
         if not piece.items("hoofdstukken"):
             piece.missing("hoofdstukken")
         for item in piece.items("hoofdstukken"):
-            fields = Fields.of(item, piece.at("hoofdstukken"), "een hoofdstuk", CHAPTER_KEYS, self.problems)
+            fields = Fields.of(item, piece.at("hoofdstukken"), "een hoofdstuk", CHAPTER, self.problems)
             if fields is None:
                 continue
             readers = self.readers_of(fields, self.readers, "geen lezer van deze regelset")
@@ -117,7 +77,7 @@ class PieceReader:
         return chapters
 
     def line(self, allowed: tuple[str, ...], node: Node, place: Place) -> SectionLine[PieceContent] | None:
-        found = LINE.kind(node, place, self.reader)
+        found = kind_of_line(CHAPTER_LINE, node, place, self.reader)
         if found is None:
             return None
         kind, fields = found
@@ -220,5 +180,5 @@ class PieceReader:
             questions = self.questions
         if part == SIGNING and not fields.items("partijen"):
             fields.missing("partijen")
-        parties = tuple(" ".join(one.text.split()) for one in fields.items("partijen") if isinstance(one, Scalar))
+        parties = tuple(" ".join(one.text.split()) for one in fields.scalars("partijen"))
         return Part(part, questions, chosen, parties)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..forms.verdicts import PARTNERS, STEP, STEPS_FILE, WAYS
 from ..language.terms import Authority
 from ..language.tree import Condition, Value
 from ..language.types import DateType
@@ -14,33 +15,12 @@ from .criteria import read_exclusions
 from .expressions import Reader
 from .fields import Fields
 
-KEYS = (
-    "stap",
-    "titel",
-    "wie",
-    "van_toepassing_als",
-    "niet_van_toepassing_als",
-    "vanaf",
-    "uiterlijk",
-    "gebeurd_op",
-    "niet_gebeurd_als",
-    "mijlpaal",
-    "gehaald_als",
-    "te_laat_als",
-    "gezag",
-    "bronnen",
-    "gevolg",
-    "afwijking",
-    "geldig_van",
-    "geldig_tot",
-)
-
 
 def read_steps(node: Node, reader: Reader) -> Iterator[tuple[Step, Place]]:
     """The steps of one file, each with its place."""
-    top = Fields.of(node, node.place, "een bestand met stappen", ("stappen",), reader.problems)
+    top = Fields.of(node, node.place, "een bestand met stappen", STEPS_FILE, reader.problems)
     for item in top.items("stappen") if top else ():
-        fields = Fields.of(item, node.place, "een stap", KEYS, reader.problems)
+        fields = Fields.of(item, node.place, "een stap", STEP, reader.problems)
         if fields is not None:
             yield _step(fields, reader), fields.at("stap")
 
@@ -52,16 +32,14 @@ def _step(fields: Fields, reader: Reader) -> Step:
     def day(key: str) -> Value | None:
         return reader.value(fields.get(key), fields.at(key), DateType()) if fields.has(key) else None
 
-    ways = [key for key in ("gebeurd_op", "mijlpaal", "gehaald_als") if fields.has(key)]
+    ways = [key for key in WAYS if fields.has(key)]
     if len(ways) != 1:
         reader.problems.add(
             fields.place, "R90", "een stap heeft precies één van gebeurd_op, mijlpaal en gehaald_als nodig"
         )
-    for key, partner in (
-        ("mijlpaal", "uiterlijk"),
-        ("niet_gebeurd_als", "gebeurd_op"),
-        ("te_laat_als", "gehaald_als"),
-    ):
+    if fields.has("mijlpaal") and not fields.yes_no("mijlpaal", False):
+        reader.problems.add(fields.at("mijlpaal"), "R90", "bij 'mijlpaal' hoort 'ja'", "of laat deze regel weg")
+    for key, partner in PARTNERS.items():
         if fields.has(key) and not fields.has(partner):
             reader.problems.add(fields.at(key), "R90", f"'{key}' kan alleen samen met '{partner}'")
     return Step(

@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+from ..forms.offers import (
+    AFTER,
+    CLAIM,
+    LENGTH,
+    NOT_SAID,
+    OFFER_FILE,
+    OFFER_STEP,
+    OVERLAY_NAME,
+    PHASE,
+    STATED,
+    STATED_DAYS,
+    WHEN,
+)
 from ..language.terms import Authority
 from ..language.types import ChoiceType, ListType, NumberType
 from ..mistakes import did_you_mean
@@ -9,41 +22,20 @@ from ..offer import Between, Claim, Length, Offer, OfferedFact, OfferPhase, Offe
 from ..text import scalars
 from ..text.text_tree import Mapping, Node, Scalar
 from .fields import Fields, check_name
-from .offer_values import AFTER, read_shift
-from .trajecttoets import OVERLAY, Known, read_overlay, text_of
+from .offer_values import read_shift
+from .trajecttoets import Known, read_overlay
 
-KEYS = (
-    "traject",
-    "titel",
-    "kort",
-    "bron",
-    "omschrijving",
-    "fasen",
-    "looptijd",
-    "uren",
-    "prijs",
-    "rapportage",
-    "team",
-    "doelgroepen",
-    "opmerking",
-    "beweringen",
-    "aanbod",
-)
-NOT_SAID = "niet genoemd"
-"""How a rule file says that a provider is silent; it must be said, so that nobody forgets to look."""
-
-WHEN = {"altijd": True, "zo_nodig": False}
 SOFT = (Authority.PRACTICE, Authority.DESIGN)
 
 
 def read_room(trees: list[Node], known: Known) -> tuple[tuple[Offer, ...], Overlay | None]:
     """All files of the folder: the offers by name, and how an offer is laid over a dossier."""
-    overlays = [tree for tree in trees if isinstance(tree, Mapping) and OVERLAY in tree]
+    overlays = [tree for tree in trees if isinstance(tree, Mapping) and OVERLAY_NAME in tree]
     for extra in overlays[1:]:
-        known.problems.add(extra.place, "R98", f"'{OVERLAY}' staat in twee bestanden", "laat er één staan")
+        known.problems.add(extra.place, "R98", f"'{OVERLAY_NAME}' staat in twee bestanden", "laat er één staan")
     if not overlays:
         if trees:
-            message = f"er zijn trajecten, maar er is geen bestand met '{OVERLAY}'"
+            message = f"er zijn trajecten, maar er is geen bestand met '{OVERLAY_NAME}'"
             known.problems.add(trees[0].place, "R113", message, "dat zegt hoe een aanbod op een dossier wordt gelegd")
         return (), None
     overlay = read_overlay(overlays[0], known)
@@ -64,7 +56,7 @@ def read_room(trees: list[Node], known: Known) -> tuple[tuple[Offer, ...], Overl
 
 def read_offer(node: Node, overlay: Overlay, known: Known) -> tuple[Offer, Scalar] | None:
     """One provider's file, with the key of its name."""
-    fields = Fields.of(node, node.place, "een traject", KEYS, known.problems)
+    fields = Fields.of(node, node.place, "een traject", OFFER_FILE, known.problems)
     key = fields.scalar("traject", required=True) if fields else None
     if fields is None or key is None or not check_name(key, "een traject", known.problems):
         return None
@@ -112,7 +104,7 @@ def _source(fields: Fields, known: Known) -> str:
 
 
 def _phase(item: Node, outer: Fields, overlay: Overlay, known: Known) -> OfferPhase | None:
-    fields = Fields.of(item, outer.place, "een fase", ("titel", "stappen", "opmerking"), known.problems)
+    fields = Fields.of(item, outer.place, "een fase", PHASE, known.problems)
     if fields is None:
         return None
     steps = tuple(one for step in fields.items("stappen") if (one := _step(step, fields, overlay, known)))
@@ -120,8 +112,7 @@ def _phase(item: Node, outer: Fields, overlay: Overlay, known: Known) -> OfferPh
 
 
 def _step(item: Node, outer: Fields, overlay: Overlay, known: Known) -> OfferStep | None:
-    keys = ("titel", "activiteiten", "wanneer", AFTER, "opmerking")
-    fields = Fields.of(item, outer.place, "een stap", keys, known.problems)
+    fields = Fields.of(item, outer.place, "een stap", OFFER_STEP, known.problems)
     if fields is None:
         return None
     kinds = []
@@ -129,10 +120,9 @@ def _step(item: Node, outer: Fields, overlay: Overlay, known: Known) -> OfferSte
     column = record.field(overlay.kind) if isinstance(record, ListType) else None
     assert column is not None
     assert isinstance(column.type, ChoiceType)
-    for one in fields.items("activiteiten"):
-        if isinstance(one, Scalar):
-            kind = scalars.choice(one, "activiteiten", column.type.values, known.problems)
-            kinds += [kind] if kind else []
+    for one in fields.scalars("activiteiten"):
+        kind = scalars.choice(one, "activiteiten", column.type.values, known.problems)
+        kinds += [kind] if kind else []
     after = fields.get(AFTER)
     shift = None if after is None else read_shift(after, fields.at(AFTER), known.problems)
     always = fields.option("wanneer", WHEN, required=True)
@@ -154,8 +144,7 @@ def _planned(phases: tuple[OfferPhase, ...], overlay: Overlay) -> tuple[OfferedF
 def _length(fields: Fields, overlay: Overlay, known: Known) -> Length | None:
     if _said(fields, "looptijd") is None:
         return None
-    keys = ("minimum", "maximum", "gemiddeld", "toelichting")
-    inner = Fields.of(fields.get("looptijd"), fields.place, "de looptijd", keys, known.problems)
+    inner = Fields.of(fields.get("looptijd"), fields.place, "de looptijd", LENGTH, known.problems)
     if inner is None:
         return None
     low, high, average = inner.number("minimum"), inner.number("maximum"), inner.number("gemiddeld")
@@ -178,7 +167,8 @@ def _said(fields: Fields, key: str) -> Node | None:
     node = fields.get(key)
     if node is None or (isinstance(node, Scalar) and node.empty):
         hint = f"schrijf '{NOT_SAID}' als de aanbieder er niets over zegt"
-        fields.problems.add(fields.place, "R03", f"bij {fields.what} ontbreekt de sleutel '{key}'", hint)
+        told = f"is '{key}' niet ingevuld" if fields.has(key) else f"ontbreekt de sleutel '{key}'"
+        fields.problems.add(fields.at(key), "R03", f"bij {fields.what} {told}", hint)
         return None
     return None if isinstance(node, Scalar) and node.text == NOT_SAID else node
 
@@ -190,8 +180,7 @@ def _stated(fields: Fields, key: str, *, with_days: bool = False) -> Stated:
         return Stated("")
     if isinstance(node, Scalar):
         return Stated(fields.text(key))
-    keys = ("tekst", "toelichting", *(("dagen",) if with_days else ()))
-    inner = Fields.of(node, fields.place, f"'{key}'", keys, fields.problems)
+    inner = Fields.of(node, fields.place, f"'{key}'", STATED_DAYS if with_days else STATED, fields.problems)
     if inner is None:
         return Stated("")
     return Stated(inner.text("tekst", required=True), inner.text("toelichting"), inner.whole("dagen"))
@@ -199,11 +188,11 @@ def _stated(fields: Fields, key: str, *, with_days: bool = False) -> Stated:
 
 def _listed(fields: Fields, key: str) -> tuple[str, ...]:
     """A property as a list of texts."""
-    return () if _said(fields, key) is None else tuple(text_of(item) for item in fields.items(key))
+    return () if _said(fields, key) is None else tuple(" ".join(one.text.split()) for one in fields.scalars(key))
 
 
 def _claim(item: Node, outer: Fields, known: Known) -> Claim | None:
-    fields = Fields.of(item, outer.place, "een bewering", ("tekst", "verschil", "bronnen"), known.problems)
+    fields = Fields.of(item, outer.place, "een bewering", CLAIM, known.problems)
     if fields is None:
         return None
     difference, citations = fields.text("verschil"), fields.citations(known.sources)
@@ -226,7 +215,7 @@ def _fixed(fields: Fields, overlay: Overlay, known: Known) -> tuple[OfferedFact,
             known.problems.add(key.place, "R117", message, "haal deze regel weg")
         elif key.text in known.concepts and not overlay.drops(key.text):
             message = f"een aanbod legt niets vast over '{key.text}': dat gaat niet over het plan"
-            known.problems.add(key.place, "R117", message, f"zie 'vervalt' in {OVERLAY}")
+            known.problems.add(key.place, "R117", message, f"zie 'vervalt' in {OVERLAY_NAME}")
         else:
             entries.append((key, value))
     return known.values().facts(entries)

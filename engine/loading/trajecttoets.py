@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ..forms.offers import OVERLAY, OVERLAY_FILE, OVERLAY_NAME, STEP_LIST, TRIAL
 from ..language.types import ChoiceType, Concept, DateType, ListType, NumberType, ValueType
 from ..mistakes import Collector, did_you_mean
 from ..offer import Overlay, Shift, Trial
@@ -12,25 +13,6 @@ from ..sources import Source
 from ..text.text_tree import Node, Scalar
 from .fields import Fields
 from .offer_values import COMPUTED, OfferReader, read_shift
-
-OVERLAY = "trajecttoets"
-OVERLAY_KEYS = (
-    "uitleg",
-    "voorbehoud",
-    "begin",
-    "peildatum",
-    "vervalt",
-    "behalve",
-    "uitgangspunten",
-    "vragen",
-    "buiten_beschouwing",
-    "stappen",
-    "looptijd",
-    "einde",
-    "proeven",
-    "tonen",
-    "afspreken",
-)
 
 
 class Known(NamedTuple):
@@ -69,9 +51,9 @@ class Known(NamedTuple):
 
 def read_overlay(node: Node, known: Known) -> Overlay | None:
     """The file with `trajecttoets`. None after a mistake that leaves nothing to work with."""
-    top = Fields.of(node, node.place, "dit bestand", (OVERLAY,), known.problems)
-    what = f"'{OVERLAY}'"
-    fields = Fields.of(top.get(OVERLAY), node.place, what, OVERLAY_KEYS, known.problems) if top else None
+    top = Fields.of(node, node.place, "dit bestand", OVERLAY_FILE, known.problems)
+    what = f"'{OVERLAY_NAME}'"
+    fields = Fields.of(top.get(OVERLAY_NAME), node.place, what, OVERLAY, known.problems) if top else None
     if fields is None:
         return None
     values = known.values()
@@ -81,7 +63,7 @@ def read_overlay(node: Node, known: Known) -> Overlay | None:
         known.fact(fields.scalar("begin", required=True), DateType),
         read_shift(fields.get("peildatum"), fields.at("peildatum"), known.problems) or Shift(0, "dagen"),
         tuple(name for item in fields.items("vervalt") if (name := _dropped(item, known))),
-        tuple(known.fact(item) for item in fields.items("behalve") if isinstance(item, Scalar)),
+        tuple(known.fact(item) for item in fields.scalars("behalve")),
         values.facts(fields.entries("uitgangspunten")),
         _words(fields, "vragen", known.questions, "geen vraag", known.problems),
         _words(fields, "buiten_beschouwing", sorted(known.criteria), "geen criterium", known.problems),
@@ -89,8 +71,8 @@ def read_overlay(node: Node, known: Known) -> Overlay | None:
         known.fact(fields.scalar("looptijd", required=True), NumberType),
         known.fact(fields.scalar("einde", required=True), DateType, own=False),
         tuple(one for item in fields.items("proeven") if (one := _trial(item, fields, values, known))),
-        tuple(known.fact(item, own=False) for item in fields.items("tonen") if isinstance(item, Scalar)),
-        tuple((known.fact(key), text_of(value)) for key, value in fields.entries("afspreken")),
+        tuple(known.fact(item, own=False) for item in fields.scalars("tonen")),
+        tuple((known.fact(key), _words_for(key, value, fields)) for key, value in fields.entries("afspreken")),
     )
     needed = (overlay.start, overlay.steps, overlay.kind, overlay.date, overlay.length, overlay.last_day)
     return overlay if all(needed) else None
@@ -98,7 +80,7 @@ def read_overlay(node: Node, known: Known) -> Overlay | None:
 
 def _step_list(fields: Fields, known: Known) -> tuple[str, str, str]:
     """The list that steps become elements of, with its fields for kind and date; "" after a mistake."""
-    inner = Fields.of(fields.get("stappen"), fields.place, "'stappen'", ("lijst", "soort", "datum"), known.problems)
+    inner = Fields.of(fields.get("stappen"), fields.place, "'stappen'", STEP_LIST, known.problems)
     name = known.fact(inner.scalar("lijst", required=True), ListType) if inner else ""
     if inner is None or not name:
         return "", "", ""
@@ -138,8 +120,7 @@ def _dropped(item: Node, known: Known) -> str:
 
 
 def _trial(item: Node, outer: Fields, values: OfferReader, known: Known) -> Trial | None:
-    keys = ("titel", "begrip", "criterium", "met")
-    fields = Fields.of(item, outer.place, "een proef", keys, known.problems)
+    fields = Fields.of(item, outer.place, "een proef", TRIAL, known.problems)
     if fields is None:
         return None
     criterion = fields.option("criterium", {one: one for one in sorted(known.criteria)}, required=True)
@@ -164,6 +145,9 @@ def _words(fields: Fields, key: str, allowed: Iterable[str], what: str, problems
     return tuple(found)
 
 
-def text_of(node: Node) -> str:
-    """A text as one line."""
-    return " ".join(node.text.split()) if isinstance(node, Scalar) else ""
+def _words_for(key: Scalar, node: Node, fields: Fields) -> str:
+    """The words that are used for a fact; "" after a mistake."""
+    value = fields.one_value(node, key.text)
+    if value is not None and value.empty:
+        fields.problems.add(key.place, "R03", f"bij '{key.text}' ontbreken de woorden")
+    return "" if value is None else " ".join(value.text.split())

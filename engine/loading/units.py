@@ -6,17 +6,15 @@ They come from the lists (`element` and `elementen`) and from the `eenheden` of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import TypeVar
 
+from ..forms.vocabulary import SINGULARS
 from ..language.scope import UNITS
 from ..language.types import Concept, ListType, NumberType, ValueType
 from ..mistakes import Collector
 from ..text.text_tree import Mapping as Block
 from ..text.text_tree import Node, Scalar
 from .fields import Fields
-
-KEY = "eenheden"
 
 Kind = TypeVar("Kind", bound=ValueType)
 
@@ -26,10 +24,10 @@ def read_units(trees: Iterable[Node], concepts: Iterable[Concept], problems: Col
     lists = (one.type for one in concepts if isinstance(one.type, ListType))
     units = {one.elements: one.element for one in lists if one.elements}
     for tree in trees:
-        if not isinstance(tree, Block) or KEY not in tree:
+        if not isinstance(tree, Block) or SINGULARS not in tree:
             continue
         fields = Fields(tree, "een begrippenbestand", problems)
-        for unit, one in fields.entries(KEY):
+        for unit, one in fields.entries(SINGULARS):
             if not isinstance(one, Scalar) or not one.text:
                 problems.add(unit.place, "R145", f"bij de eenheid '{unit.text}' hoort het enkelvoud, als woord")
             elif unit.text in UNITS.values():
@@ -44,11 +42,11 @@ def with_singular(kind: Kind, units: Mapping[str, str]) -> Kind:
     """The type, with the singular of its unit; a list with those of its fields."""
     match kind:
         case NumberType(str() as unit) if unit in units:
-            return replace(kind, one=units[unit])
+            return kind._replace(one=units[unit])
         case ListType(fields=fields):
-            return replace(kind, fields=tuple(concept_with_singular(one, units) for one in fields))
+            return kind._replace(fields=tuple(concept_with_singular(one, units) for one in fields))
     return kind
 
 
 def concept_with_singular(concept: Concept, units: Mapping[str, str]) -> Concept:
-    return replace(concept, type=with_singular(concept.type, units))
+    return concept._replace(type=with_singular(concept.type, units))

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..forms.verdicts import (
+    PER_QUESTION,
+    QUESTION,
+    QUESTION_VERDICTS,
+    QUESTIONS_FILE,
+    VERDICT_CASE,
+    VERDICT_FILE,
+    VERDICTS,
+    WHOLE,
+)
 from ..language.walk import simplify
 from ..mistakes import Collector
 from ..rulebook import Question, QuestionVerdict, VerdictCase
@@ -11,9 +21,6 @@ from ..text.text_tree import Node
 from .criteria import read_exclusions
 from .expressions import Reader
 from .fields import Fields, check_name
-
-VERDICTS = ("adequaat", "niet_adequaat", "twijfel", "onvoldoende_gegevens", "niet_aan_de_orde")
-QUESTION_VERDICTS = ("voldoet", "ja", "nee", "tekort", "twijfel", "onbekend", "niet_getoetst", "nvt")
 
 
 def question_names(node: Node, problems: Collector) -> tuple[str, ...]:
@@ -32,13 +39,10 @@ def question_names(node: Node, problems: Collector) -> tuple[str, ...]:
 
 
 def _questions(node: Node, problems: Collector) -> list[Fields]:
-    top = Fields.of(node, node.place, "vragen.yaml", ("vragen",), problems)
+    top = Fields.of(node, node.place, "vragen.yaml", QUESTIONS_FILE, problems)
     if top is None:
         return []
-    found = [
-        Fields.of(item, top.place, "een vraag", ("vraag", "titel", "toelichting", "niet_van_toepassing_als"), problems)
-        for item in top.items("vragen")
-    ]
+    found = [Fields.of(item, top.place, "een vraag", QUESTION, problems) for item in top.items("vragen")]
     return [one for one in found if one is not None]
 
 
@@ -61,16 +65,12 @@ def read_verdict(
     node: Node, reader: Reader, questions: tuple[str, ...]
 ) -> tuple[tuple[VerdictCase, ...], tuple[QuestionVerdict, ...]]:
     """One file with `oordeel: eindoordeel` or `oordeel: per_vraag`; the other half of the result is empty."""
-    fields = Fields.of(node, node.place, "een oordeel", ("oordeel", "gevallen"), reader.problems)
-    kind = (
-        fields.option("oordeel", {"eindoordeel": "eindoordeel", "per_vraag": "per_vraag"}, required=True)
-        if fields
-        else None
-    )
+    fields = Fields.of(node, node.place, "een oordeel", VERDICT_FILE, reader.problems)
+    kind = fields.option("oordeel", {one: one for one in (WHOLE, PER_QUESTION)}, required=True) if fields else None
     if fields is None or kind is None:
         return (), ()
     scope = replace(reader.scope, findings=True, questions=questions)
-    if kind == "eindoordeel":
+    if kind == WHOLE:
         return _cases(fields, replace(reader, scope=scope), VERDICTS), ()
     expanded: list[QuestionVerdict] = []
     for index, question in enumerate(questions):
@@ -94,13 +94,13 @@ def _cases(fields: Fields, reader: Reader, outcomes: tuple[str, ...]) -> tuple[V
             item,
             fields.at("gevallen"),
             "een geval van het oordeel",
-            ("dan", "als", "anders", "uitleg"),
+            VERDICT_CASE,
             fields.problems,
         )
         if one is None:
             continue
         last = index == len(items) - 1
-        if one.has("anders") != last or one.has("als") == one.has("anders"):
+        if one.has("anders") != last or one.has("als") == one.has("anders") or (last and one.has("dan")):
             fields.problems.add(
                 one.place, "R75", "elk geval heeft 'als' en 'dan', en alleen het laatste heeft 'anders'"
             )

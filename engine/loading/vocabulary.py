@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from ..forms.vocabulary import (
+    CONCEPT,
+    CONCEPTS_FILE,
+    OF_TYPE,
+    PARAMETER,
+    PARAMETER_VERSION,
+    PARAMETERS_FILE,
+    SOURCE,
+    SOURCE_VERSION,
+    SOURCES_FILE,
+)
 from ..language.scope import RESERVED, UNITS
 from ..language.terms import Authority
 from ..language.types import (
@@ -17,104 +28,91 @@ from ..language.types import (
     ValueType,
     YesNoType,
 )
-from ..mistakes import Collector, did_you_mean
-from ..rulebook import Parameter, Validity
+from ..mistakes import Collector, Place, did_you_mean
+from ..rulebook import Parameter
 from ..sources import Source
 from ..text import scalars
 from ..text.text_tree import Mapping, Node, Scalar, Sequence
+from ..validity import ALWAYS
 from .fields import Fields, check_name
-from .mending import MENDING_KEYS, read_mending
-from .units import KEY as UNITS_KEY
+from .mending import read_mending
+from .versions import Versions
 
-TYPE_KEYS = ("type", "eenheid", "waarden", "geordend", "minimum", "maximum", "element", "elementen", "velden")
 ARTICLES = ("de", NEUTER := "het")
 """What may stand before `element`; without it, it is a word with "de"."""
 
-TOLD_KEYS = ("titel", "vraag", "uitleg", "invloed", "wie", "stuk")
-CONCEPT_KEYS = (*TYPE_KEYS, *TOLD_KEYS, "toekomst", "niet_voor", "vertrouwelijk", *MENDING_KEYS)
-SOURCE_KEYS = ("titel", "kort", "gezag", "versie", "adres", "nagelezen", "opmerking")
-PARAMETER_KEYS = (
-    "titel",
-    "waarde",
-    "eenheid",
-    "gezag",
-    "bronnen",
-    "toelichting",
-    "geldig_van",
-    "geldig_tot",
-    "bevestigd_door",
-    "op",
-    "versies",
-)
 
-
-def read_sources(node: Node, problems: Collector) -> dict[str, Source]:
-    """`bronnen.yaml`."""
-    top = Fields.of(node, node.place, "bronnen.yaml", ("bronnen",), problems)
-    sources: dict[str, Source] = {}
+def read_sources(node: Node, problems: Collector, placed: Versions) -> tuple[Source, ...]:
+    """`bronnen.yaml`; a source with `versies` gives one Source per version of its text."""
+    top = Fields.of(node, node.place, "bronnen.yaml", SOURCES_FILE, problems)
+    sources: list[Source] = []
     for key, value in top.entries("bronnen", required=True) if top else ():
-        fields = Fields.of(value, key.place, f"de bron '{key.text}'", SOURCE_KEYS, problems)
+        fields = Fields.of(value, key.place, f"de bron '{key.text}'", SOURCE, problems)
         if fields is None or not check_name(key, "een bron", problems):
             continue
-        authority = fields.authority(required=True)
-        sources[key.text] = Source(
-            key.text,
-            fields.text("titel", required=True),
-            fields.text("kort", required=True),
-            authority or Authority.DESIGN,
-            fields.text("versie", required=True),
-            fields.text("adres"),
-            fields.yes_no("nagelezen", False),
-            fields.text("opmerking"),
-        )
-    return sources
+        title, short = fields.text("titel", required=True), fields.text("kort", required=True)
+        authority = fields.authority(required=True) or Authority.DESIGN
+        for version, place in _versions(key, fields, tuple(SOURCE_VERSION), "een bron"):
+            validity = version.validity()
+            placed.add(f"bron.{key.text}", f"de bron '{key.text}'", validity, place)
+            sources.append(
+                Source(
+                    key.text,
+                    title,
+                    short,
+                    authority,
+                    version.text("versie", required=True),
+                    version.text("adres"),
+                    version.yes_no("nagelezen", False),
+                    version.text("opmerking"),
+                    validity,
+                )
+            )
+    return tuple(sources)
 
 
-def read_parameters(node: Node, sources: dict[str, Source], problems: Collector) -> tuple[Parameter, ...]:
+def read_parameters(
+    node: Node, sources: dict[str, Source], problems: Collector, placed: Versions
+) -> tuple[Parameter, ...]:
     """`parameters.yaml`; a parameter with `versies` gives one Parameter per version."""
-    top = Fields.of(node, node.place, "parameters.yaml", ("parameters",), problems)
+    top = Fields.of(node, node.place, "parameters.yaml", PARAMETERS_FILE, problems)
     parameters: list[Parameter] = []
     for key, value in top.entries("parameters", required=True) if top else ():
-        fields = Fields.of(value, key.place, f"de parameter '{key.text}'", PARAMETER_KEYS, problems)
+        fields = Fields.of(value, key.place, f"de parameter '{key.text}'", PARAMETER, problems)
         if fields is None or not check_name(key, "een parameter", problems):
             continue
-        versions = _versions(key, fields, sources)
-        for index, one in enumerate(versions):
-            if any(one.validity.overlaps(other.validity) for other in versions[:index]):
-                problems.add(key.place, "R13", f"twee versies van de parameter '{key.text}' gelden op dezelfde dag")
-        parameters.extend(versions)
+        shared = Parameter(
+            key.text,
+            fields.text("titel", required=True),
+            0,
+            NumberType(_unit(fields)),
+            fields.authority(required=True) or Authority.DESIGN,
+            fields.citations(sources),
+            fields.text("toelichting"),
+            ALWAYS,
+        )
+        for version, place in _versions(key, fields, tuple(PARAMETER_VERSION), "een parameter"):
+            for one in _one_version(version, shared):
+                called = f"de parameter '{key.text}'"
+                placed.add(f"parameter.{key.text}", called, one.validity, place, code="R13")
+                parameters.append(one)
     return tuple(parameters)
 
 
-def _versions(key: Scalar, fields: Fields, sources: dict[str, Source]) -> list[Parameter]:
-    problems = fields.problems
-    authority = fields.authority(required=True) or Authority.DESIGN
-    shared = Parameter(
-        key.text,
-        fields.text("titel", required=True),
-        0,
-        NumberType(_unit(fields)),
-        authority,
-        fields.citations(sources),
-        fields.text("toelichting"),
-        Validity(),
-    )
+def _versions(key: Scalar, fields: Fields, own: tuple[str, ...], what: str) -> list[tuple[Fields, Place]]:
+    """The fields that each version has of its own (`own`), and its place; without `versies` there is one."""
     items = fields.items("versies")
+    if fields.has("versies") and not items:
+        fields.missing("versies")
     if not items:
-        return _one_version(fields, shared)
-    if fields.has("waarde"):
-        problems.add(fields.at("waarde"), "R14", "een parameter heeft 'waarde' of 'versies', niet allebei")
-    versions: list[Parameter] = []
-    for item in items:
-        version = Fields.of(
-            item,
-            key.place,
-            f"een versie van '{key.text}'",
-            ("waarde", "geldig_van", "geldig_tot", "bevestigd_door", "op"),
-            problems,
-        )
-        versions += _one_version(version, shared) if version else []
-    return versions
+        return [(fields, key.place)]
+    for name in own:
+        if fields.has(name):
+            message = f"{what} heeft '{name}' of 'versies', niet allebei"
+            fields.problems.add(fields.at(name), "R14", message, f"zet '{name}' bij elke versie")
+    called = f"een versie van '{key.text}'"
+    read = ((item, Fields.of(item, key.place, called, own, fields.problems)) for item in items)
+    return [(version, item.place) for item, version in read if version is not None]
 
 
 def _one_version(fields: Fields, shared: Parameter) -> list[Parameter]:
@@ -154,7 +152,7 @@ def _unit(fields: Fields) -> str | None:
 
 def read_concepts(node: Node, problems: Collector) -> tuple[str, str, list[tuple[Concept, Scalar]]]:
     """One file of `begrippen/`: the group's name and title, and its concepts with the place of each."""
-    top = Fields.of(node, node.place, "een begrippenbestand", ("groep", "titel", UNITS_KEY, "begrippen"), problems)
+    top = Fields.of(node, node.place, "een begrippenbestand", CONCEPTS_FILE, problems)
     if top is None:
         return "", "", []
     group = top.scalar("groep", required=True)
@@ -169,11 +167,11 @@ def read_concepts(node: Node, problems: Collector) -> tuple[str, str, list[tuple
 
 
 def _concept(key: Scalar, node: Node, prefix: str, problems: Collector) -> Concept | None:
-    fields = Fields.of(node, key.place, f"het begrip '{prefix}{key.text}'", CONCEPT_KEYS, problems)
+    fields = Fields.of(node, key.place, f"het begrip '{prefix}{key.text}'", CONCEPT, problems)
     if fields is None or not check_name(key, "een begrip", problems, RESERVED):
         return None
     value_type = read_type(fields, inside_list=not prefix)
-    influence = fields.option("invloed", {one.value: one for one in Influence})
+    influence = fields.option("invloed", {one.value: one for one in Influence}) or Influence.FIXED
     title = fields.text("titel", required=True)
     if (
         prefix
@@ -190,7 +188,7 @@ def _concept(key: Scalar, node: Node, prefix: str, problems: Collector) -> Conce
         title,
         fields.text("vraag"),
         fields.text("uitleg"),
-        influence or Influence.FIXED,
+        influence,
         fields.text("wie"),
         fields.text("stuk"),
         fields.yes_no("toekomst", False),
@@ -198,7 +196,7 @@ def _concept(key: Scalar, node: Node, prefix: str, problems: Collector) -> Conce
         fields.whole("minimum"),
         fields.whole("maximum"),
         fields.yes_no("vertrouwelijk", False),
-        *read_mending(fields, value_type, inside_list=not prefix),
+        *read_mending(fields, value_type, influence, prefix),
     )
 
 
@@ -207,14 +205,7 @@ def read_type(fields: Fields, *, inside_list: bool = False) -> ValueType | None:
     kind = fields.option("type", {name: name for name in TYPE_NAMES}, required=True)
     if kind is None:
         return None
-    for key, kinds in (
-        ("eenheid", ("getal",)),
-        ("waarden", ("keuze", "meerkeuze")),
-        ("geordend", ("keuze",)),
-        ("velden", ("lijst",)),
-        ("minimum", ("getal",)),
-        ("maximum", ("getal",)),
-    ):
+    for key, kinds in OF_TYPE.items():
         if fields.has(key) and kind not in kinds:
             fields.problems.add(fields.at(key), "R16", f"'{key}' hoort niet bij het type {kind}")
     match kind:
@@ -249,11 +240,9 @@ def _choices(fields: Fields) -> tuple[tuple[str, ...], tuple[str, ...]]:
     pairs: list[tuple[Scalar, str]] = []
     match node:
         case Mapping(entries):
-            pairs = [
-                (key, " ".join(label.text.split()) if isinstance(label, Scalar) else key.text) for key, label in entries
-            ]
-        case Sequence(items):
-            pairs = [(item, item.text.replace("_", " ")) for item in items if isinstance(item, Scalar)]
+            pairs = [(key, _label(key, label, fields)) for key, label in entries]
+        case Sequence():
+            pairs = [(item, item.text.replace("_", " ")) for item in fields.scalars("waarden")]
         case _:
             fields.missing("waarden")
     for index, (key, _) in enumerate(pairs):
@@ -265,10 +254,33 @@ def _choices(fields: Fields) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(key.text for key, _ in kept), tuple(label for _, label in kept)
 
 
+def _label(key: Scalar, node: Node, fields: Fields) -> str:
+    """What a choice is in words; the choice itself after a mistake."""
+    label = fields.one_value(node, key.text)
+    if label is not None and label.empty:
+        fields.problems.add(key.place, "R03", f"bij de keuze '{key.text}' ontbreekt de omschrijving")
+    return key.text if label is None else " ".join(label.text.split())
+
+
 def check_references(concepts: list[tuple[Concept, Scalar]], problems: Collector) -> None:
-    """`niet_voor` must name a date of the same group or record."""
+    """`niet_voor` must name a date of the same group or record, `vervalt_dan` facts, `ook_bij` dates of lists."""
     names = {concept.name: concept for concept, _ in concepts}
+    dates = [
+        f"{concept.name}.{one.name}"
+        for concept, _ in concepts
+        if isinstance(concept.type, ListType)
+        for one in concept.type.fields
+        if isinstance(one.type, DateType)
+    ]
     for concept, key in concepts:
+        for name in concept.cleared:
+            if name not in names:
+                message = f"'vervalt_dan' noemt '{name}', en dat begrip bestaat niet"
+                problems.add(key.place, "R18", message, did_you_mean(name, names))
+        for name in concept.repeated:
+            if name not in dates:
+                message = f"'ook_bij' noemt '{name}', en dat is geen datum van een lijst"
+                problems.add(key.place, "R18", message, did_you_mean(name, dates))
         group = concept.name.rpartition(".")[0]
         if concept.not_before and concept.not_before not in names and f"{group}.{concept.not_before}" not in names:
             problems.add(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ..forms.pages import WATCH_FILE
 from ..mistakes import Collector
 from ..text.text_tree import Node, Scalar, Sequence
 from .fields import Fields
@@ -26,7 +27,7 @@ def read_watch_words(trees: Iterable[Node], problems: Collector) -> tuple[str, .
     """
     words: dict[str, None] = {}
     for tree in trees:
-        top = Fields.of(tree, tree.place, "een bewakingsbestand", ("soort", KEY), problems)
+        top = Fields.of(tree, tree.place, "een bewakingsbestand", WATCH_FILE, problems)
         node = top.get(KEY) if top else None
         if top is not None:
             top.text("soort", required=True)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from ..forms.stories import CASE, EQUIVALENT, EQUIVALENTS_FILE, EXCEPTION, EXCEPTIONS_FILE, STORIES_FILE
 from ..mistakes import Collector, Mistake, MistakesFound, Place, did_you_mean
-from ..rule_files import TESTS
+from ..rule_files import TESTS, Files
 from ..text.blocks import Blocks
 from ..text.text_tree import Mapping, Node, Scalar, Sequence
 from ..text.yaml_text import read_text
@@ -24,8 +25,9 @@ DEFAULT_BASE = "goed"
 EXCEPTIONS = "onbereikbaar.yaml"
 """The file inside `toetsen` with what no dossier can show."""
 
-FILE_KEYS = ("toetsen", "basis", "gevallen")
-CASE_KEYS = ("naam", "basis", "feiten", "verwacht", "overgeslagen")
+EQUIVALENTS = "gelijkwaardig.yaml"
+"""The file inside `toetsen` with changes of rules that no test need notice."""
+
 _FACT = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 
 
@@ -59,14 +61,24 @@ class Unreachable(NamedTuple):
     place: Place
 
 
+class Equivalent(NamedTuple):
+    """Changes of a part of a rule that no test need notice: `becomes` names them, () = all of that part."""
+
+    part: str
+    becomes: tuple[str, ...]
+    reason: str
+    place: Place
+
+
 class RuleTests(NamedTuple):
-    """All tests of a rules folder, in the order of the files, the base dossiers by name as (file, bytes), and what no
-    dossier can show.
+    """All tests of a rules folder, in the order of the files, the base dossiers by name as (file, bytes), what no
+    dossier can show, and which changes of rules no test need notice.
     """
 
     tests: tuple[RuleTest, ...]
     bases: dict[str, tuple[str, bytes]]
     unreachable: tuple[Unreachable, ...] = ()
+    equivalent: tuple[Equivalent, ...] = ()
 
 
 def read_tests(folder: Path) -> RuleTests:
@@ -76,26 +88,34 @@ def read_tests(folder: Path) -> RuleTests:
     """
     room = folder / TESTS
     paths = sorted(room.rglob("*.yaml"), key=lambda path: path.relative_to(room).as_posix()) if room.is_dir() else []
-    bases = {path.stem: (_shown(path, folder), _bytes(path)) for path in paths if path.parent.name == BASES}
+    return tests_from({_shown(path, folder): _bytes(path) for path in paths})
+
+
+def tests_from(files: Files) -> RuleTests:
+    """As `read_tests`, from the bytes of the files in `toetsen` by their path in the rules folder, in order."""
+    paths = {name: PurePosixPath(name) for name in files}
+    bases = {path.stem: (name, files[name]) for name, path in paths.items() if path.parent.name == BASES}
     problems = Collector()
     blocks = Blocks(problems, no_block="G02", strange_key="G04", no_text="G03")
     tests: list[RuleTest] = []
     unreachable: list[Unreachable] = []
-    for path in paths:
+    equivalent: list[Equivalent] = []
+    for name, path in paths.items():
         if path.parent.name == BASES:
             continue
-        name = _shown(path, folder)
         try:
-            tree = read_text(_bytes(path), name)
+            tree = read_text(files[name], name)
         except MistakesFound as found:
             problems.mistakes.extend(found.mistakes)
             continue
         if path.name == EXCEPTIONS:
             unreachable.extend(_unreachable(tree, blocks))
+        elif path.name == EQUIVALENTS:
+            equivalent.extend(_equivalent(tree, blocks))
         else:
             tests.extend(_tests(tree, name, bases, blocks))
     problems.raise_if_any()
-    return RuleTests(tuple(tests), bases, tuple(unreachable))
+    return RuleTests(tuple(tests), bases, tuple(unreachable), tuple(equivalent))
 
 
 def written(node: Node) -> str:
@@ -118,7 +138,7 @@ def _bytes(path: Path) -> bytes:
 
 def _tests(tree: Node, file: str, bases: Iterable[str], blocks: Blocks) -> list[RuleTest]:
     problems = blocks.problems
-    if not blocks.is_block(tree, "een bestand met toetsen", FILE_KEYS):
+    if not blocks.is_block(tree, "een bestand met toetsen", STORIES_FILE):
         return []
     tested = blocks.text(tree, "toetsen")
     base = blocks.text(tree, "basis") if "basis" in tree else DEFAULT_BASE
@@ -130,7 +150,7 @@ def _tests(tree: Node, file: str, bases: Iterable[str], blocks: Blocks) -> list[
     tests: list[RuleTest] = []
     names: set[str] = set()
     for node in cases.items:
-        if not blocks.is_block(node, "een toets", CASE_KEYS):
+        if not blocks.is_block(node, "een toets", CASE):
             continue
         test = _test(node, file, tested, base, bases, blocks)
         if test.name in names:
@@ -180,15 +200,32 @@ def _expectations(node: Mapping, problems: Collector) -> tuple[Expectation, ...]
 
 def _unreachable(tree: Node, blocks: Blocks) -> list[Unreachable]:
     """`onbereikbaar: [{deel: K36/twijfel, nooit: [onbekend], omdat: ...}]`"""
-    if not blocks.is_block(tree, "dit bestand", ("onbereikbaar",)):
+    if not blocks.is_block(tree, "dit bestand", EXCEPTIONS_FILE):
         return []
     listed = tree.get("onbereikbaar")
     found: list[Unreachable] = []
     for node in listed.items if isinstance(listed, Sequence) else ():
-        if blocks.is_block(node, "een uitzondering", ("deel", "nooit", "omdat")):
-            never = node.get("nooit")
-            words = (
-                tuple(map(written, never.items)) if isinstance(never, Sequence) else (written(never),) if never else ()
-            )
+        if blocks.is_block(node, "een uitzondering", EXCEPTION):
+            words = _words(node.get("nooit"))
             found.append(Unreachable(blocks.text(node, "deel"), words, blocks.text(node, "omdat"), node.place))
     return found
+
+
+def _equivalent(tree: Node, blocks: Blocks) -> list[Equivalent]:
+    """`gelijkwaardig: [{deel: K24/voldoet/1/als, wordt: [een_van], omdat: ...}]`"""
+    if not blocks.is_block(tree, "dit bestand", EQUIVALENTS_FILE):
+        return []
+    listed = tree.get("gelijkwaardig")
+    found: list[Equivalent] = []
+    for node in listed.items if isinstance(listed, Sequence) else ():
+        if blocks.is_block(node, "een verklaring", EQUIVALENT):
+            changes = _words(node.get("wordt"))
+            found.append(Equivalent(blocks.text(node, "deel"), changes, blocks.text(node, "omdat"), node.place))
+    return found
+
+
+def _words(node: Node | None) -> tuple[str, ...]:
+    """One word, or a list of them."""
+    if isinstance(node, Sequence):
+        return tuple(map(written, node.items))
+    return () if node is None else (written(node),)

@@ -96,7 +96,7 @@ class Runner:
             return CaseResult(test, State.ERROR, message=str(conflict))
         if self._watch is not None:
             self._watch(premises)
-        check = _Check(premises)
+        check = Check(premises)
         differences = tuple(one for line in test.expected if (one := check.difference(line)) is not None)
         if check.problems.mistakes:
             return CaseResult(
@@ -116,7 +116,7 @@ class Runner:
         return Premises(auditor.layout, registers, dossier, auditor.concepts, auditor.words)
 
 
-class _Check:
+class Check:
     """The expectations of one test against one run. What cannot be understood goes to `problems`."""
 
     def __init__(self, premises: Premises) -> None:

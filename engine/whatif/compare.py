@@ -164,10 +164,10 @@ class Comparer:
         old, new = before.findings.get(name), after.findings.get(name)
         premises = turning.after if new is not None else turning.before
         layout = premises.layout.criteria[name]
-        finding = Report(premises, ()).finding(layout)
         through = turning.of_criterion(layout) if old is not None and new is not None else ()
-        reasons = finding.reasons if new is not None else ()
-        return FindingChange(name, finding.title, finding.question, old, new, direction(old, new), through, reasons)
+        reasons = () if new is None else Report(premises, ()).reasons(layout, new.outcome)
+        rule = layout.criterion
+        return FindingChange(name, rule.title, rule.question, old, new, direction(old, new), through, reasons)
 
     # --- changes without effect ---
 
@@ -176,19 +176,19 @@ class Comparer:
         if len(variant.changes) == 1:
             if not after.same(before):
                 return None
-            return Idle(change, False, self._blocks(change, then))
+            return Idle(change, False, self._blocks(change, after, then))
         others = {one.name: one.after for one in variant.changes if one is not change}
         concepts = self.rulebook.concepts
         if not self.shown.tried(changed(self.dossier, others, concepts)).same(after):
             return None
         alone = changed(self.dossier, {change.name: change.after}, concepts)
-        return Idle(change, not self.shown.tried(alone).same(before), self._blocks(change, then))
+        return Idle(change, not self.shown.tried(alone).same(before), self._blocks(change, after, then))
 
-    def _blocks(self, change: Change, then: Premises) -> tuple[Block, ...]:
+    def _blocks(self, change: Change, after: Standing, then: Premises) -> tuple[Block, ...]:
         """The findings that lean on the fact without another finding in between, those that stand worst first."""
         leaning, touched = self._leaning(change.name, then)
         report = Report(then, ())
-        ranked = sorted(touched, key=lambda one: _severity(self._found(one, then)), reverse=True)
+        ranked = sorted(touched, key=lambda one: _severity(after.findings[one.criterion.id]), reverse=True)
         return tuple(self._block(one, leaning, then, report) for one in ranked[:MOST_BLOCKS])
 
     def _leaning(self, name: str, then: Premises) -> tuple[frozenset[int], list[CriterionLayout]]:
@@ -203,25 +203,21 @@ class Comparer:
             self._touched[key] = leaning, [one for one, registers in paths if not leaning.isdisjoint(registers)]
         return self._touched[key]
 
-    def _found(self, layout: CriterionLayout, then: Premises) -> Found:
-        value = then.registers[layout.finding]
-        outcome = Outcome(value) if value else Outcome.UNKNOWN
-        return Found(outcome, Weight(then.registers[layout.weight]), then.registers[layout.excused] is True)
-
     def _block(self, layout: CriterionLayout, leaning: frozenset[int], then: Premises, report: Report) -> Block:
         """What holds a finding where it is: of the conditions that decide it those that do not lean on the fact, and
         all of them when each does.
         """
-        finding = report.finding(layout)
+        rule, outcome = layout.criterion, report.outcome(layout)
         decisive = [
             leaf
-            for case, register in layout.cases.get(finding.outcome, ())
-            if case.condition is not None and then.registers[register] is True
-            for leaf in deciding(then, case.condition, f"{layout.criterion.id}/{case.path}")
+            for case in report.true_cases(layout, outcome)
+            if case.condition is not None
+            for leaf in deciding(then, case.condition, f"{rule.id}/{case.path}")
         ]
         elsewhere = [one for one in decisive if then.layout.nodes[one[1]] not in leaning]
         conditions = tuple(standstill(then, *one) for one in elsewhere or decisive)
-        return Block(finding.criterion, finding.title, finding.outcome, conditions, finding.reasons, finding.open_facts)
+        open_facts = then.open_facts(report.open_names(layout, outcome))
+        return Block(rule.id, rule.title, outcome, conditions, report.reasons(layout, outcome), open_facts)
 
 
 def direction(before: Found | None, after: Found | None) -> Direction:

@@ -37,6 +37,7 @@ from ..language.tree import (
 from ..language.types import Concept, ListType
 from ..language.walk import Node, children
 from ..layout import CriterionLayout, Layout
+from ..open_lists import is_open_field
 from ..plan import GateKind, Registers
 from ..result import FactState
 from ..rulebook import Cases, CellAuthority, Formula, Table
@@ -91,7 +92,9 @@ def open_asks(concepts: Iterable[Concept], dossier: Dossier) -> tuple[Ask, ...]:
         if isinstance(fact.value, Records) and isinstance(concept.type, ListType):
             for number, record in enumerate(fact.value.items):
                 asks += [
-                    Ask(concept.name, number, one.name) for one in concept.type.fields if _is_open(record, one.name)
+                    Ask(concept.name, number, one.name)
+                    for one in concept.type.fields
+                    if is_open_field(record, one.name)
                 ]
     return tuple(asks)
 
@@ -100,10 +103,6 @@ def reach(layout: Layout, registers: Registers, dossier: Dossier) -> Reach:
     """What each open ask may still change in a finished run."""
     asks = open_asks(layout.rulebook.concepts, dossier)
     return _Pass(layout, registers, dossier, asks).result()
-
-
-def _is_open(record: Record, field: str) -> bool:
-    return field not in record.values and record.missing.get(field) is not FactState.NOT_APPLICABLE
 
 
 def _is_settled(value: Any) -> bool:

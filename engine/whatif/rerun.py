@@ -7,10 +7,9 @@ against each other.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from heapq import heappop, heappush
 from typing import Any
 
-from ..dossier import ABSENT, CONTRADICTIONS, Dossier
+from ..dossier import ABSENT, CONTRADICTIONS, Dossier, is_contradicted
 from ..evaluate import evaluate
 from ..layout import Layout
 from ..plan import Registers
@@ -62,25 +61,31 @@ class Rerun:
     def _update(self, registers: Registers, dossier: Dossier, names: Iterable[str]) -> None:
         """Bring registers up to date after a change of these facts."""
         compute, leaning = self.compute, self.leaning
-        waiting = sorted(self.facts[name] for name in names)
-        queued = set(waiting)
-        while waiting:
-            register = heappop(waiting)
-            value = compute[register](registers, dossier)
-            if _same(registers[register], value):
-                continue
-            registers[register] = value
-            for one in leaning[register]:
-                if one not in queued:
-                    queued.add(one)
-                    heappush(waiting, one)
+        waiting = bytearray(len(compute))
+        for name in names:
+            waiting[self.facts[name]] = 1
+        register = waiting.find(1)
+        while register >= 0:
+            value, old = compute[register](registers, dossier), registers[register]
+            # `True` and `1` are equal to Python and not to us.
+            if value is not old and (type(value) is not type(old) or value != old):
+                registers[register] = value
+                for one in leaning[register]:
+                    waiting[one] = 1
+            register = waiting.find(1, register + 1)
 
     def _changed(self, dossier: Dossier) -> list[str]:
         """The facts of the plan that may have another value; each is computed anyway, so one too many does no harm."""
         before, after = self.dossier.facts, dossier.facts
-        names = before.keys() | after.keys()
-        changed = [one for one in names if before.get(one, ABSENT) is not after.get(one, ABSENT)]
-        return [one for one in (*changed, *((CONTRADICTIONS,) if changed else ())) if one in self.facts]
+        changed = [one for one, fact in after.items() if before.get(one) is not fact]
+        changed += [one for one in before if one not in after]
+        own = [one for one in changed if one in self.facts]
+        # The dossier counts its contradictions itself: that takes longer than a short rerun.
+        if CONTRADICTIONS in self.facts and any(
+            is_contradicted(side.get(one, ABSENT)) for one in changed for side in (before, after)
+        ):
+            own.append(CONTRADICTIONS)
+        return own
 
 
 class Watch:
@@ -107,27 +112,19 @@ class Watch:
         fact only.
         """
         registers, compute, leaning, watched = self._registers, self._compute, self._leaning, self._watched
-        waiting = [self._facts[name]]
-        queued = set(waiting)
+        waiting = bytearray(len(compute))
+        register = self._facts[name]
         before: list[tuple[int, Any]] = []
         found = False
-        while waiting and not found:
-            register = heappop(waiting)
+        while register >= 0 and not found:
             value, old = compute[register](registers, dossier), registers[register]
-            if _same(old, value):
-                continue
-            before.append((register, old))
-            registers[register] = value
-            found = register in watched and register not in ignored
-            for one in leaning[register]:
-                if one not in queued:
-                    queued.add(one)
-                    heappush(waiting, one)
+            if value is not old and (type(value) is not type(old) or value != old):
+                before.append((register, old))
+                registers[register] = value
+                found = register in watched and register not in ignored
+                for one in leaning[register]:
+                    waiting[one] = 1
+            register = waiting.find(1, register + 1)
         for register, old in before:
             registers[register] = old
         return found
-
-
-def _same(before: Any, after: Any) -> bool:
-    """`True` and `1` are equal to Python and not to us."""
-    return before is after or (type(before) is type(after) and bool(before == after))

@@ -13,14 +13,16 @@ Mistakes have codes V..; those inside a fact are the reader's own, of the dossie
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Sequence as SequenceOf
 from typing import NamedTuple
 
 from ..fact_changes import DAY
+from ..guard import hits
 from ..mistakes import Collector, Place
 from ..text.blocks import Blocks
 from ..text.text_tree import Mapping, Node, Scalar, Sequence
-from ..text.yaml_text import read_text, read_tree
+from ..text.yaml_text import read_tree
 
 FILE_KEYS = ("varianten",)
 KEYS = ("naam", "opmerking", "feiten", "erbij", "verschuif", "peildatum")
@@ -40,37 +42,49 @@ class Scenario(NamedTuple):
     place: Place
 
 
-def read_scenarios(data: bytes, file: str) -> tuple[Scenario, ...]:
-    """The variants in a file. Raises: MistakesFound."""
-    tree = read_text(data, file)
-    problems = Collector()
+def read_scenarios(
+    data: bytes, file: str, problems: Collector, look: Callable[[Node], None] | None = None
+) -> tuple[Scenario, ...]:
+    """The variants in a file. `look` is given the tree of texts as soon as there is one. Mistakes go to `problems`."""
+    tree = read_tree(data, file, problems)
+    if tree is None:
+        return ()
+    if look is not None:
+        look(tree)
     blocks = Blocks(problems, no_block="V07", strange_key="V08", no_text="V09")
-    found: list[Scenario] = []
-    names: set[str] = set()
-    if blocks.is_block(tree, "een bestand met varianten", FILE_KEYS):
-        listed = tree.get("varianten")
-        if not isinstance(listed, Sequence) or not listed.items:
-            place = tree.place if listed is None else listed.place
-            hint = "begin elke variant met '- naam:'"
-            problems.add(place, "V07", "onder 'varianten' hoort een lijst met varianten", hint)
-        else:
-            for node in listed.items:
-                if blocks.is_block(node, "een variant", KEYS):
-                    one = _scenario(node, blocks)
-                    if one.name in names:
-                        place = node.key_place("naam")
-                        problems.add(place, "V10", f"er is al een variant met de naam '{one.name}'")
-                    names.add(one.name)
-                    found.append(one)
-    problems.raise_if_any()
-    return tuple(found)
+    if not blocks.is_block(tree, "een bestand met varianten", FILE_KEYS):
+        return ()
+    listed = tree.get("varianten")
+    if not isinstance(listed, Sequence) or not listed.items:
+        place = tree.place if listed is None else listed.place
+        hint = "begin elke variant met '- naam:'"
+        problems.add(place, "V07", "onder 'varianten' hoort een lijst met varianten", hint)
+        return ()
+    found: dict[str, Scenario] = {}
+    for node in listed.items:
+        if blocks.is_block(node, "een variant", KEYS):
+            one = _scenario(node, blocks)
+            if one.name in found:
+                problems.add(node.key_place("naam"), "V10", f"er is al een variant met de naam '{one.name}'")
+            found[one.name] = one
+    return tuple(found.values())
 
 
-def of_options(options: SequenceOf[str], problems: Collector) -> Scenario:
+def option_name(option: str, words: SequenceOf[str]) -> str:
+    """How an option `--stel` is called in a message: without a part in which the guard finds something; `words` are
+    its medical terms.
+    """
+    name, _, value = option.partition("=")
+    if not any(hits(option, words)):
+        return f"{OPTION} '{option}'"
+    return f"{OPTION} '{'...' if any(hits(name, words)) else name}={'...' if value else ''}'"
+
+
+def of_options(options: SequenceOf[str], problems: Collector, words: SequenceOf[str] = ()) -> Scenario:
     """One variant of all the options `--stel`; mistakes have their place inside the text of the option."""
     entries: list[tuple[Scalar, Node]] = []
     for option in options:
-        file = f"{OPTION} '{option}'"
+        file = option_name(option, words)
         name, equals, value = option.partition("=")
         start = len(name) - len(name.lstrip()) + 1
         if not equals or not name.strip() or not value.strip():

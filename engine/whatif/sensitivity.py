@@ -9,19 +9,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import NamedTuple, TypeGuard
+from typing import NamedTuple
 
 from ..audit import DURABLE
 from ..dossier import Dossier, Fact, Record, Records, ScalarValue
 from ..fact_changes import DAY
 from ..findings import Report
 from ..language.tree import Compare, FactRef
-from ..language.types import Concept, DateType, ListType, NumberType
+from ..language.types import Concept, ListType, NumberType
 from ..result import EngineInfo
 from ..rulebook import Rulebook
 from ..values import exact
 from .changes import changed
 from .compare import Direction, direction
+from .moving import Moving, beyond, grid, is_moving, moved
 from .standing import Found, Standing, Stands
 
 HORIZON = 183
@@ -29,8 +30,6 @@ HORIZON = 183
 
 ELEMENT_HORIZON = 31
 """The same for the fields of the elements of a list, of which there are many."""
-
-Moving = int | Fraction | date
 
 
 class Flipped(NamedTuple):
@@ -153,10 +152,10 @@ class SensitivityFinder:
                 for number, record in enumerate(fact.value.items if concept.name in deciding else (), start=1):
                     for column in concept.type.fields:
                         field = record.values.get(column.name)
-                        if _moves(field, column):
+                        if is_moving(field, column):
                             low, high = self._field_bounds(column, concept.type, record)
                             yield _Spot(concept.name, column, number, concept, field, low, high)
-            elif _moves(value := fact.value, concept):
+            elif is_moving(value := fact.value, concept):
                 low, high = self._bounds(concept)
                 yield _Spot(concept.name, concept, 0, None, value, low, high)
 
@@ -205,13 +204,13 @@ class SensitivityFinder:
 
     def _way(self, spot: _Spot, sign: int) -> Way:
         """What flips one way. A finding that flips at once can hide what matters: so the next of others is told too."""
-        step = _grid(spot.value)
+        step = grid(spot.value)
         end, last = (spot.high if sign > 0 else spot.low), spot.value
         flips: list[Flip] = []
         ignored: frozenset[int] = frozenset()
         for number in range(1, (ELEMENT_HORIZON if spot.element else HORIZON) + 1):
-            value = _moved(spot.value, sign * number * step)
-            if value is None or _beyond(value, end, sign):
+            value = moved(spot.value, sign * number * step)
+            if value is None or beyond(value, end, sign):
                 return Way(tuple(flips), End(last, limit=True))
             if self._flips(spot, value, ignored):
                 flips.append(self._flip(spot, value, (number - 1) * step, flips))
@@ -234,11 +233,11 @@ class SensitivityFinder:
         end = spot.high if sign > 0 else spot.low
         if isinstance(start, date) or isinstance(tried, date) or spot.element:
             return None
-        step = _grid(start)
+        step = grid(start)
         for far in sorted(self._compared_with(spot.name), key=lambda one: sign * one):
             steps = _steps(start, far, step) + 1
             value = exact(Fraction(start + sign * steps * step))
-            if sign * (value - tried) <= 0 or _beyond(value, end, sign) or not self._flips(spot, value):
+            if sign * (value - tried) <= 0 or beyond(value, end, sign) or not self._flips(spot, value):
                 continue
             calm, turned = _steps(start, tried, step), steps
             while turned - calm > 1:
@@ -304,20 +303,9 @@ class SensitivityFinder:
         return End(day + timedelta(days=HORIZON), limit=False)
 
 
-def _moves(value: object, concept: Concept) -> TypeGuard[Moving]:
-    return isinstance(concept.type, DateType | NumberType) and isinstance(value, date | int | Fraction)
-
-
 def _full(name: str | None, group: str) -> str:
     """The full name of a sibling."""
     return name or "" if name is None or "." in name else f"{group}.{name}"
-
-
-def _grid(value: Moving) -> int | Fraction:
-    """The step in which a value moves: a day, one, or for a number that is not whole the finest that its own digits
-    tell, such as 0,5.
-    """
-    return exact(Fraction(1, value.denominator)) if isinstance(value, Fraction) else 1
 
 
 def _steps(start: int | Fraction, end: int | Fraction, step: int | Fraction) -> int:
@@ -325,22 +313,6 @@ def _steps(start: int | Fraction, end: int | Fraction, step: int | Fraction) -> 
     return int(abs(Fraction(end) - Fraction(start)) / step)
 
 
-def _moved(value: Moving, by: int | Fraction) -> Moving | None:
-    """The value after a number of steps; None where the calendar ends."""
-    if not isinstance(value, date):
-        return exact(Fraction(value + by))
-    try:
-        return value + timedelta(days=int(by))
-    except OverflowError:
-        return None
-
-
-def _beyond(value: Moving, end: Moving | None, sign: int) -> bool:
-    if end is None:
-        return False
-    return value > end if sign > 0 else value < end  # type: ignore[operator]
-
-
 def _least(slack: Slack) -> tuple[Fraction, str, int]:
     """The least slack first, in days or in steps of the number."""
-    return min(Fraction(one.slack) / _grid(slack.value) for one in slack.flips), slack.name, slack.element
+    return min(Fraction(one.slack) / grid(slack.value) for one in slack.flips), slack.name, slack.element

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from datetime import date
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from ..audit import DIRECT, DURABLE, Auditor
 from ..dossier import Dossier
 from ..language.scope import CARRIES
 from ..language.terms import Outcome, Weight
-from ..layout import Layout
 from ..plan import Registers
 from ..premises import Premises
 from ..result import UNANSWERED, UNDECIDED, EngineInfo
@@ -51,19 +52,21 @@ class Stands:
 
     def __init__(self, rulebook: Rulebook, dossier: Dossier, motor: str = DURABLE) -> None:
         self.rulebook, self.dossier, self.motor = rulebook, dossier, motor
+        self._editions: dict[date, tuple[bool, ...]] = {}
         self._auditors: dict[tuple[bool, ...], Auditor] = {}
         self._reruns: dict[tuple[bool, ...], Rerun] = {}
+        self._outcomes: dict[tuple[bool, ...], _Outcomes] = {}
 
     def auditor(self, dossier: Dossier) -> Auditor:
         """The auditor for the peildatum of a dossier."""
-        edition = self.rulebook.edition(dossier.reference_date)
+        edition = self._edition(dossier)
         if edition not in self._auditors:
             self._auditors[edition] = Auditor(self.rulebook, dossier.reference_date, self.motor)
         return self._auditors[edition]
 
     def rerun(self, dossier: Dossier) -> Rerun:
         """The finished run of the unchanged dossier under the rules for the peildatum of this one."""
-        edition = self.rulebook.edition(dossier.reference_date)
+        edition = self._edition(dossier)
         if edition not in self._reruns:
             self._reruns[edition] = Rerun(self.auditor(dossier).layout, self.dossier)
         return self._reruns[edition]
@@ -74,10 +77,7 @@ class Stands:
 
     def tried(self, dossier: Dossier) -> Standing:
         """How a variant that is not shown stands, by the direct reading alone. Raises: RulebookConflict."""
-        auditor = self.auditor(dossier)
-        registers = self.rerun(dossier).run(dossier)
-        auditor.refuse_conflicts(registers)
-        return _standing(auditor.layout, registers)
+        return self._standing(dossier, self.rerun(dossier).run(dossier))
 
     def of_all(self, dossiers: Sequence[Dossier]) -> list[Standing]:
         """How each of some dossiers stands; the inference engine reads those of one edition of the rules as one run.
@@ -86,13 +86,13 @@ class Stands:
         """
         groups: dict[tuple[bool, ...], list[int]] = {}
         for index, one in enumerate(dossiers):
-            groups.setdefault(self.rulebook.edition(one.reference_date), []).append(index)
+            groups.setdefault(self._edition(one), []).append(index)
         found: dict[int, Standing] = {}
         for indices in groups.values():
             some = [dossiers[index] for index in indices]
             auditor, rerun = self.auditor(some[0]), self.rerun(some[0])
             registers = auditor.run_together(some, [rerun.run(one) for one in some])
-            found.update(zip(indices, (_standing(auditor.layout, one) for one in registers), strict=True))
+            found.update(zip(indices, (self._standing(some[0], one) for one in registers), strict=True))
         return [found[index] for index in range(len(dossiers))]
 
     def engine(self, dossier: Dossier) -> EngineInfo:
@@ -107,20 +107,56 @@ class Stands:
         auditor = self.auditor(dossier)
         return Premises(auditor.layout, standing.registers, dossier, auditor.concepts, auditor.words)
 
+    def _edition(self, dossier: Dossier) -> tuple[bool, ...]:
+        day = dossier.reference_date
+        if day not in self._editions:
+            self._editions[day] = self.rulebook.edition(day)
+        return self._editions[day]
+
+    def _standing(self, dossier: Dossier, registers: Registers) -> Standing:
+        edition = self._edition(dossier)
+        if edition not in self._outcomes:
+            self._outcomes[edition] = _Outcomes(self.auditor(dossier))
+        return self._outcomes[edition].standing(registers)
+
 
 _OUTCOMES: dict[str | None, Outcome] = {None: Outcome.UNKNOWN, **{one.value: one for one in Outcome}}
 _WEIGHTS = {one.value: one for one in Weight}
 
 
-def _standing(layout: Layout, registers: Registers) -> Standing:
-    findings = {
-        name: Found(_OUTCOMES[registers[one.finding]], _WEIGHTS[registers[one.weight]], registers[one.excused] is True)
-        for name, one in layout.criteria.items()
-    }
-    return Standing(
-        str(registers[layout.verdict.outcome] or UNDECIDED),
-        {name: str(registers[one.outcome] or UNANSWERED) for name, one in layout.questions.items()},
-        findings,
-        {name: registers[layout.names.findings[name, CARRIES]] for name in layout.nogos},
-        registers,
-    )
+class _Outcomes:
+    """Reads the outcomes from the registers of one layout; runs that come to the same share what was read once."""
+
+    def __init__(self, auditor: Auditor) -> None:
+        self._auditor, self._layout = auditor, auditor.layout
+        self._nogos = {name: self._layout.names.findings[name, CARRIES] for name in self._layout.nogos}
+        read = [self._layout.verdict.outcome, *self._nogos.values()]
+        read += [one.outcome for one in self._layout.questions.values()]
+        for one in self._layout.criteria.values():
+            read += [one.finding, one.weight, one.excused, one.applies, *one.outcomes.values()]
+        self._read = itemgetter(*dict.fromkeys(read))
+        self._known: dict[tuple[Any, ...], Standing] = {}
+
+    def standing(self, registers: Registers) -> Standing:
+        """Raises: RulebookConflict."""
+        read = self._read(registers)
+        if read not in self._known:
+            self._auditor.refuse_conflicts(registers)
+            self._known[read] = self._worked_out(registers)
+        return self._known[read]._replace(registers=registers)
+
+    def _worked_out(self, registers: Registers) -> Standing:
+        layout = self._layout
+        findings = {
+            name: Found(
+                _OUTCOMES[registers[one.finding]], _WEIGHTS[registers[one.weight]], registers[one.excused] is True
+            )
+            for name, one in layout.criteria.items()
+        }
+        return Standing(
+            str(registers[layout.verdict.outcome] or UNDECIDED),
+            {name: str(registers[one.outcome] or UNANSWERED) for name, one in layout.questions.items()},
+            findings,
+            {name: registers[register] for name, register in self._nogos.items()},
+            registers,
+        )

@@ -14,7 +14,7 @@ from ...engine.consequences import (
     RemarkText,
     SectionText,
 )
-from .parts import Json, day_json, fact_json, heading_json, open_fact_json, source_json, written
+from .parts import Json, day_json, fact_json, heading_json, open_facts_json, sources_json, written
 
 SCHEMA = "spoortoets.gevolgen/1"
 
@@ -37,7 +37,7 @@ def _section(section: SectionText) -> Json:
         "geldt": section.applies.value,
         "reden": section.reason,
         "regels": [_line(one) for one in section.lines],
-        "open_feiten": [open_fact_json(one) for one in section.open_facts],
+        "open_feiten": open_facts_json(section.open_facts),
     }
 
 
@@ -48,7 +48,7 @@ def _line(line: LineText) -> Json:
                 "soort": "zin",
                 "tekst": text,
                 "gezag": authority.value,
-                "bronnen": [source_json(one) for one in sources],
+                "bronnen": sources_json(sources),
             }
         case FactText(fact, day, method, help, sources):
             return {
@@ -57,7 +57,7 @@ def _line(line: LineText) -> Json:
                 "datum": day_json(day),
                 "berekening": method,
                 "uitleg": help,
-                "bronnen": [source_json(one) for one in sources],
+                "bronnen": sources_json(sources),
             }
         case AmountText(title, low, high):
             return {"soort": "bedrag", "titel": title, "van": low, "tot": high}
@@ -78,6 +78,6 @@ def _assumed(value: AssumedValue) -> Json:
         "titel": value.title,
         "waarde": value.value,
         "gezag": value.authority.value,
-        "bronnen": [source_json(one) for one in value.sources],
+        "bronnen": sources_json(value.sources),
         "toelichting": value.remark,
     }

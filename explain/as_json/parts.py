@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from ...engine.result import CitedSource, EngineInfo, OpenFact, Result, StatementText, UsedFact
+from ...engine.result import CitedSource, EngineInfo, Finding, OpenFact, Result, StatementText, Truth, UsedFact
 
 Json = dict[str, Any]
 
@@ -32,24 +33,52 @@ def engine_json(engine: EngineInfo) -> Json:
 
 
 def heading_json(result: Result, schema: str) -> Json:
-    """What stands first in every JSON of a dossier: the schema, the rulebook, the dossier, the day and the engine."""
-    return {
-        "schema": schema,
-        "regelset": rulebook_json(result.rulebook, result.rulebook_version, result.rulebook_hash),
-        "dossier": {
+    """What stands first in every JSON of an audited dossier."""
+    return heading(
+        schema,
+        rulebook_json(result.rulebook, result.rulebook_version, result.rulebook_hash),
+        {
             "id": result.dossier,
             "hash": result.dossier_hash,
             "omschrijving": result.description,
             "synthetisch": result.synthetic,
         },
-        "peildatum": result.reference_date.isoformat(),
-        "motor": engine_json(result.engine),
+        (result.reference_date, result.rules_day),
+        result.engine,
+    )
+
+
+def heading(schema: str, rulebook: Json, dossier: Json, days: tuple[date, date | None], engine: EngineInfo) -> Json:
+    """The schema, the rulebook, the dossier, the days (the peildatum and that of the rules), and the engine."""
+    return {
+        "schema": schema,
+        "regelset": rulebook,
+        "dossier": dossier,
+        "peildatum": day_json(days[0]),
+        "regels_op": day_json(days[1]),
+        "motor": engine_json(engine),
     }
 
 
 def day_json(day: date | None) -> str | None:
     """The day as YYYY-MM-DD, or null."""
     return day.isoformat() if day else None
+
+
+def truth_json(truth: Truth | None) -> str | None:
+    """Waar, onwaar or onbekend; null where nothing was asked."""
+    return None if truth is None else truth.value
+
+
+def outcome_json(finding: Finding) -> Json:
+    """How a criterion came out, how hard that is, and its norm."""
+    return {
+        "bevinding": finding.outcome.value,
+        "voorlopig": finding.provisional,
+        "zwaarte": finding.weight.value,
+        "gezag": finding.authority.value,
+        "norm": finding.norm,
+    }
 
 
 def source_json(source: CitedSource) -> Json:
@@ -63,6 +92,11 @@ def source_json(source: CitedSource) -> Json:
         "adres": source.address,
         "nagelezen": source.verified,
     }
+
+
+def sources_json(sources: Iterable[CitedSource]) -> list[Json]:
+    """The sources of one element."""
+    return [source_json(one) for one in sources]
 
 
 def fact_json(fact: UsedFact) -> Json:
@@ -92,6 +126,16 @@ def open_fact_json(fact: OpenFact) -> Json:
         "staat": fact.state.value,
         "verklaringen": [statement_json(one) for one in fact.statements],
     }
+
+
+def facts_json(facts: Iterable[UsedFact]) -> list[Json]:
+    """The facts of one element."""
+    return [fact_json(one) for one in facts]
+
+
+def open_facts_json(facts: Iterable[OpenFact]) -> list[Json]:
+    """What would decide one element."""
+    return [open_fact_json(one) for one in facts]
 
 
 def statement_json(statement: StatementText) -> Json:

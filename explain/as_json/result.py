@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ... import __version__
 from ...engine.result import (
     SCHEMA,
     Finding,
@@ -15,7 +16,19 @@ from ...engine.result import (
     TimelineStep,
 )
 from ..reasoning import reading, worked_out
-from .parts import Json, day_json, fact_json, heading_json, open_fact_json, source_json, written
+from .parts import (
+    Json,
+    day_json,
+    facts_json,
+    heading_json,
+    open_facts_json,
+    outcome_json,
+    sources_json,
+    truth_json,
+    written,
+)
+
+PROGRAM = "spoortoets"
 
 
 def json_text(result: Result, *, ascii_only: bool = False) -> str:
@@ -34,6 +47,7 @@ def result_json(result: Result) -> Json:
     proofs, nogo_proofs = rest[: len(result.findings)], rest[len(result.findings) :]
     return {
         **heading_json(result, SCHEMA),
+        "programma": {"naam": PROGRAM, "versie": __version__},
         "oordeel": {
             "uitkomst": result.verdict.outcome,
             "uitleg": result.verdict.reason,
@@ -46,7 +60,7 @@ def result_json(result: Result) -> Json:
         "gronden_nogo": [_nogo(one, proof) for one, proof in zip(result.nogos, nogo_proofs, strict=True)],
         "afleidingen": [_proof(one) for one in told.derivations],
         "tijdlijn": [_step(one) for one in result.timeline],
-        "tegenstrijdige_feiten": [fact_json(one) for one in result.disputed],
+        "tegenstrijdige_feiten": facts_json(result.disputed),
     }
 
 
@@ -76,19 +90,15 @@ def _finding(finding: Finding, proof: ProofNode) -> Json:
         "criterium": finding.criterion,
         "titel": finding.title,
         "vraag": finding.question,
-        "bevinding": finding.outcome.value,
-        "voorlopig": finding.provisional,
-        "zwaarte": finding.weight.value,
-        "gezag": finding.authority.value,
-        "norm": finding.norm,
-        "bronnen": [source_json(one) for one in finding.sources],
+        **outcome_json(finding),
+        "bronnen": sources_json(finding.sources),
         "uitleg": list(finding.reasons),
         "verschoond": finding.excused,
         "herstelbaar": finding.repairable,
         "gronden": [_ground(one) for one in finding.grounds],
         "redenering": _proof(proof),
-        "feiten": [fact_json(one) for one in finding.facts],
-        "open_feiten": [open_fact_json(one) for one in finding.open_facts],
+        "feiten": facts_json(finding.facts),
+        "open_feiten": open_facts_json(finding.open_facts),
         "herstel": [_repair(one) for one in finding.repairs],
         "af_te_wegen": list(finding.to_weigh),
         "mens": _human(finding.human),
@@ -102,8 +112,8 @@ def _ground(ground: GroundResult) -> Json:
         "waarheid": ground.truth.value,
         "uitleg": ground.text,
         "gezag": ground.authority.value,
-        "bronnen": [source_json(one) for one in ground.sources],
-        "open_feiten": [open_fact_json(one) for one in ground.open_facts],
+        "bronnen": sources_json(ground.sources),
+        "open_feiten": open_facts_json(ground.open_facts),
     }
 
 
@@ -114,15 +124,15 @@ def _nogo(ground: NoGoResult, proof: ProofNode) -> Json:
         "sterkte": ground.strength.value,
         "gezag": ground.authority.value,
         "norm": ground.norm,
-        "bronnen": [source_json(one) for one in ground.sources],
+        "bronnen": sources_json(ground.sources),
         "van_toepassing": ground.applies.value,
         "reden": ground.reason,
         "in_beroep": ground.invoked.value,
         "bewezen": ground.shown.value,
         "draagkrachtig": ground.carries.value,
         "draagkrachtig_deels": ground.partly.value,
-        "op_tijd": None if ground.in_time is None else ground.in_time.value,
-        "dekt_hele_periode": None if ground.covered is None else ground.covered.value,
+        "op_tijd": truth_json(ground.in_time),
+        "dekt_hele_periode": truth_json(ground.covered),
         "periode": {"van": day_json(ground.start), "tot": day_json(ground.end)},
         "bewijs": [
             {
@@ -131,18 +141,16 @@ def _nogo(ground: NoGoResult, proof: ProofNode) -> Json:
                 "waarheid": one.truth.value,
                 "opsteller": one.author,
                 "stuk": one.document,
-                "feiten": [fact_json(fact) for fact in one.facts],
-                "open_feiten": [open_fact_json(fact) for fact in one.open_facts],
+                "feiten": facts_json(one.facts),
+                "open_feiten": open_facts_json(one.open_facts),
             }
             for one in ground.evidence
         ],
         "herbeoordeling": {"wat": ground.review, "uiterlijk": day_json(ground.review_by)},
-        "afwijzing": [
-            {"omdat": one.text, "waarheid": None if one.truth is None else one.truth.value} for one in ground.objections
-        ],
+        "afwijzing": [{"omdat": one.text, "waarheid": truth_json(one.truth)} for one in ground.objections],
         "vragen": list(ground.to_ask),
         "redenering": _proof(proof),
-        "open_feiten": [open_fact_json(one) for one in ground.open_facts],
+        "open_feiten": open_facts_json(ground.open_facts),
     }
 
 
@@ -156,8 +164,8 @@ def _proof(node: ProofNode) -> Json:
         "soort": node.kind,
         "aanduiding": node.label,
         "tekst": node.text,
-        "waarheid": node.truth.value if node.truth else None,
-        "waarden": [fact_json(one) for one in node.values],
+        "waarheid": truth_json(node.truth),
+        "waarden": facts_json(node.values),
         "onderdelen": [_proof(one) for one in node.children],
     }
 
@@ -179,6 +187,6 @@ def _step(step: TimelineStep) -> Json:
         "afwijking": step.deviation,
         "reden": step.reason,
         "gezag": step.authority.value,
-        "bronnen": [source_json(one) for one in step.sources],
-        "tegenstrijdige_feiten": [fact_json(one) for one in step.disputed],
+        "bronnen": sources_json(step.sources),
+        "tegenstrijdige_feiten": facts_json(step.disputed),
     }

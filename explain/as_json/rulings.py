@@ -8,7 +8,7 @@ from ...engine.result import Finding
 from ...engine.rulebook import Rulebook
 from ...engine.rulings.comparing import Comparison, Confusion, Reading, confusion
 from ...engine.rulings.ruling import GroundLabel, Rulings
-from .parts import Json, day_json, open_fact_json, rulebook_json, written
+from .parts import Json, day_json, open_facts_json, rulebook_json, written
 
 SCHEMA = "spoortoets.jurisprudentie/1"
 
@@ -74,7 +74,7 @@ def _reading(reading: Reading) -> Json:
             }
             for one in reading.labels
         ],
-        "open_feiten": [open_fact_json(one) for one in reading.open_facts],
+        "open_feiten": open_facts_json(reading.open_facts),
     }
 
 

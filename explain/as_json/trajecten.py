@@ -13,7 +13,7 @@ from ...engine.offer_audit import CitedClaim, OfferAudit, TrialResult
 from ...engine.result import OpenFact, UsedFact
 from ...engine.rulebook import Rulebook
 from ..traject_text import OfferFinding, offer_findings
-from .parts import Json, day_json, engine_json, rulebook_json, written
+from .parts import Json, day_json, engine_json, outcome_json, rulebook_json, written
 
 OFFERS_SCHEMA = "spoortoets.trajecten/1"
 AUDITS_SCHEMA = "spoortoets.trajecttoets/1"
@@ -166,11 +166,7 @@ def _finding(one: OfferFinding) -> Json:
         "criterium": finding.criterion,
         "titel": finding.title,
         "stand": one.standing.value,
-        "bevinding": finding.outcome.value,
-        "voorlopig": finding.provisional,
-        "zwaarte": finding.weight.value,
-        "gezag": finding.authority.value,
-        "norm": finding.norm,
+        **outcome_json(finding),
         "uitleg": list(finding.reasons),
         "af_te_spreken": list(one.to_agree),
         "ontbreekt_in_dossier": [_open(fact) for fact in one.missing],

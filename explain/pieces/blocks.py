@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from enum import Enum
 from typing import NamedTuple
 
+from ...engine.piece_rule import ReaderRule
 from ..words import Tone
 
 
@@ -105,25 +105,18 @@ class Signature(NamedTuple):
 Block = Heading | Paragraph | Bullets | Table | Terms | Notice | Figure | Signature
 
 
-class Reader(Enum):
-    """For whom a piece is written."""
-
-    EXPERT = "arbeidsdeskundige"
-    EMPLOYER = "werkgever"
-    EMPLOYEE = "werknemer"
-
-
 class Piece(NamedTuple):
-    """One piece. `labels` are marks such as CONCEPT and SYNTHETISCH that stand on every page.
+    """One piece. `reader` is for whom it is written, None where the rules name no readers.
 
-    `header` and `footer` stand on every page; the views add the number of the page themselves. `reference_date` is the
-    only date that a view may write into the properties of a file.
+    `labels` are marks such as CONCEPT and SYNTHETISCH that stand on every page, and so do `header` and `footer`;
+    the views add the number of the page themselves. `reference_date` is the only date that a view may write into the
+    properties of a file.
     """
 
     id: str
     title: str
     subtitle: str
-    reader: Reader
+    reader: ReaderRule | None
     dossier: str
     reference_date: date
     labels: tuple[str, ...]

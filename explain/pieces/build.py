@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import assert_never
 
-from ...engine.dutch import day as dutch_date
 from ...engine.pieces import Chapter, FactsLine, ListLine, PartLine, PieceFacts, SentenceLine, SubheadingLine
+from ...engine.plain_language import PlainLanguage
 from ...engine.result import FactState, Truth, UsedFact
-from ...engine.rulebook import PlainLanguage
 from ..argument import argument
-from ..words import HUMAN_DECIDES, Tone, count_of, fact_value, in_table, sentence_case
-from . import employee, findings, human, nogo_parts, record, todo, verdict
-from .blocks import Block, Heading, Notice, Paragraph, Piece, Reader, Table, Text, text
+from ..words import HUMAN_DECIDES, Tone, count_of, fact_value, in_table, sentence_case, subtitle
+from . import findings, human, nogo_parts, plain_parts, record, todo, verdict
+from .blocks import Block, Heading, Notice, Paragraph, Piece, Table, Text, text
 from .context import Context, anchor, found_at, place, with_places
 from .widths import fitted
 
@@ -56,32 +55,32 @@ NARROWED: dict[str, Callable[[Context, PartLine], Iterable[Block]]] = {
 
 def build(
     facts: PieceFacts,
-    reader: Reader,
     plain: PlainLanguage | None = None,
     *,
     concept: bool = False,
     override: str = "",
 ) -> Piece:
-    """The piece. `concept` marks it as a draft; `override` is the reason for which it was made all the same."""
+    """The piece. `plain` are the everyday words of a piece that is told in them. `concept` marks it as a draft;
+    `override` is the reason for which it was made all the same.
+    """
     result = facts.result
-    context = Context(facts, argument(result), reader, plain)
+    context = Context(facts, argument(result), plain)
     labels = ((CONCEPT,) if concept else ()) + ((SYNTHETIC,) if result.synthetic else ())
     blocks: list[Block] = []
     if override:
         blocks.append(Notice(Tone.DOUBT, OVERRIDDEN, (text(OVERRIDDEN_WHY), text(override))))
     for chapter in facts.chapters:
         blocks += _chapter(context, chapter)
-    subtitle = f"Dossier {result.dossier}, naar de stand van {dutch_date(result.reference_date)}"
     return Piece(
         facts.id,
         facts.title,
-        subtitle,
-        reader,
+        subtitle(result.dossier, result.reference_date, result.rules_day),
+        facts.reader,
         result.dossier,
         result.reference_date,
         labels,
         f"{facts.title} · dossier {result.dossier}",
-        employee.FOOTER if reader is Reader.EMPLOYEE else HUMAN_DECIDES,
+        plain_parts.FOOTER if facts.plain else HUMAN_DECIDES,
         tuple(_numbered(blocks)),
     )
 
@@ -101,10 +100,9 @@ def _chapter(context: Context, chapter: Chapter) -> Iterator[Block]:
 
 
 def _left_out(context: Context, chapter: Chapter) -> Iterator[Block]:
-    """What must be known before a line of this chapter can be told; the employee is asked questions instead."""
-    shown = (one.title for one in chapter.open_facts if context.may_show(one.confidential))
-    missing = tuple(dict.fromkeys(shown))
-    if missing and context.reader is not Reader.EMPLOYEE:
+    """What must be known before a line of this chapter can be told; in everyday words it is asked instead."""
+    missing = tuple(dict.fromkeys(one.title for one in chapter.open_facts))
+    if missing and not context.facts.plain:
         rest = len(missing) - MOST_LEFT_OUT
         more = f"; en nog {count_of(rest, 'gegeven', 'gegevens')}" if rest > 0 else ""
         yield Paragraph(text(f"{LEFT_OUT} {'; '.join(missing[:MOST_LEFT_OUT])}{more}."), quiet=True)
@@ -115,39 +113,28 @@ def _line(context: Context, line: SentenceLine | FactsLine | ListLine | Subheadi
         case SubheadingLine(title):
             return [Heading(2, "", title, "")]
         case SentenceLine(sentence, facts):
-            hidden = not all(context.may_show(one.confidential) for one in facts)
-            return [] if hidden else [Paragraph(with_places(sentence, facts))]
+            return [Paragraph(with_places(sentence, facts))]
         case FactsLine(title, facts):
-            return _facts(context, title, facts)
+            return [_facts(title, facts)]
         case ListLine():
-            return _list(context, line)
+            return _list(line)
         case PartLine():
-            if context.reader is Reader.EMPLOYEE and line.part in employee.PARTS:
-                return employee.PARTS[line.part](context, line)
+            if context.facts.plain and line.part in plain_parts.PARTS:
+                return plain_parts.PARTS[line.part](context, line)
             return NARROWED[line.part](context, line) if line.part in NARROWED else PARTS[line.part](context)
     assert_never(line)
 
 
-def _facts(context: Context, title: str, facts: tuple[UsedFact, ...]) -> Iterator[Block]:
-    shown = [one for one in facts if context.may_show(one.confidential)]
-    if shown:
-        yield Table(
-            ("Gegeven", "Waarde", "Vindplaats"),
-            tuple(
-                (text(in_table(one.title)), text(sentence_case(fact_value(one))), text(_where(one))) for one in shown
-            ),
-            (5, 5, 4),
-            title,
-        )
+def _facts(title: str, facts: tuple[UsedFact, ...]) -> Table:
+    rows = ((text(in_table(one.title)), text(sentence_case(fact_value(one))), text(_where(one))) for one in facts)
+    return Table(("Gegeven", "Waarde", "Vindplaats"), tuple(rows), (5, 5, 4), title)
 
 
 def _where(fact: UsedFact) -> str:
     return found_at(fact) if fact.state in (FactState.KNOWN, FactState.CONTRADICTED) else "geen"
 
 
-def _list(context: Context, line: ListLine) -> Iterator[Block]:
-    if not context.may_show(line.fact.confidential):
-        return
+def _list(line: ListLine) -> Iterator[Block]:
     if not line.rows:
         state = "geen" if line.fact.state is FactState.KNOWN else fact_value(line.fact)
         yield Paragraph(text(f"{sentence_case(line.title)}: {state}."))

@@ -6,35 +6,25 @@ import re
 from typing import NamedTuple
 
 from ...engine.pieces import PartLine, PieceFacts
+from ...engine.plain_language import PlainLanguage
 from ...engine.result import NoGoResult, Provenance, Result, Truth, UsedFact
-from ...engine.rulebook import PlainLanguage
 from ..argument import Argument, Labelled
 from ..words import fact_text, is_undecided, provenance_text, sentence_case, statements_text
-from .blocks import Reader, Span, Terms, Text, text
-
-NOT_FOR_THIS_READER = (
-    "De redenen berusten op gegevens die niet in dit exemplaar horen."
-    " Zij staan in het exemplaar voor de arbeidsdeskundige."
-)
+from .blocks import Span, Terms, Text, text
 
 COMPUTED = "berekend"
 
 
 class Context(NamedTuple):
-    """One piece in the making. `plain` holds the everyday words of a piece for the employee."""
+    """One piece in the making. `plain` holds the everyday words of a piece that is told in them."""
 
     facts: PieceFacts
     argument: Argument
-    reader: Reader
     plain: PlainLanguage | None = None
 
     @property
     def result(self) -> Result:
         return self.facts.result
-
-    def may_show(self, confidential: bool) -> bool:
-        """Whether this reader may see what rests on confidential facts."""
-        return self.reader is Reader.EXPERT or not confidential
 
     def has(self, part: str) -> bool:
         """Whether the piece holds this part in one of its chapters."""
@@ -65,7 +55,15 @@ class Context(NamedTuple):
     @property
     def invoked(self) -> tuple[NoGoResult, ...]:
         """The no-go grounds on which the dossier relies."""
-        return tuple(one for one in self.result.nogos if one.invoked is Truth.TRUE and self.may_show(one.confidential))
+        return tuple(one for one in self.result.nogos if one.invoked is Truth.TRUE)
+
+    @property
+    def elsewhere(self) -> str:
+        """What stands where reasons were withheld from this reader."""
+        return (
+            "De redenen berusten op gegevens die niet in dit exemplaar horen."
+            f" Zij staan in het exemplaar voor {self.facts.sees_all.title}."
+        )
 
 
 def terms(lines: tuple[Labelled, ...]) -> Terms:

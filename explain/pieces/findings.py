@@ -12,14 +12,12 @@ from ...engine.result import Finding, OpenFact, QuestionResult
 from ..argument import FindingText, QuestionText
 from ..words import FACT_STATES, fact_text, sentence_case, source_text, sources_text, statements_text
 from .blocks import Block, Heading, Paragraph, Remark, Span, Terms, Text, text
-from .context import NOT_FOR_THIS_READER, Context, anchor, in_one_line, places, terms, with_places
+from .context import Context, anchor, in_one_line, places, terms, with_places
 from .human import human_rows
 
 ORDER = ("Norm", "Bron", "Gewicht", "Feiten", "Voorlopig", "Gronden", "Open", "Herstel", "Af te wegen")
 MOST_IN_A_LIST = 8
 """Facts of a criterion that is met and that stand below each other; more of them follow each other on the line."""
-
-FOR_ALL = ("Norm", "Bron", "Gewicht")
 
 
 def findings(context: Context, part: PartLine) -> Iterator[Block]:
@@ -38,7 +36,7 @@ def _first_told(context: Context) -> Mapping[str, str]:
     for code in context.told():
         finding = context.result.finding(code)
         shown = finding is not None and finding.outcome is not Outcome.NOT_APPLICABLE
-        for fact in finding.facts if finding and shown and context.may_show(finding.confidential) else ():
+        for fact in finding.facts if finding and shown else ():
             first.setdefault(fact.name, code)
     return first
 
@@ -64,14 +62,13 @@ def _question(
     for group in told.not_applicable:
         own = [title for title in group.criteria if title.split(" ")[0] in codes]
         if own:
-            rows.append(("; ".join(own), (text(group.reason or NOT_FOR_THIS_READER),)))
+            rows.append(("; ".join(own), (text(group.reason or context.elsewhere),)))
     if rows:
         yield Paragraph(text(Span("Niet van toepassing", strong=True)))
         yield Terms(tuple(rows))
 
 
 def _finding(context: Context, finding: Finding, told: FindingText, first: Mapping[str, str]) -> Iterator[Block]:
-    open_to_reader = context.may_show(finding.confidential)
     yield Heading(
         3,
         "",
@@ -79,13 +76,12 @@ def _finding(context: Context, finding: Finding, told: FindingText, first: Mappi
         told.criterion.lower(),
         Span(told.mark.word),
         told.mark.tone,
-        _remark(finding) if open_to_reader else None,
+        None if finding.withheld else _remark(finding),
     )
-    if open_to_reader:
-        if told.reasons:
-            yield Paragraph(with_places(" ".join(told.reasons), finding.facts))
-    elif finding.outcome is not Outcome.UNKNOWN:
-        yield Paragraph(text(NOT_FOR_THIS_READER))
+    if told.reasons:
+        yield Paragraph(with_places(" ".join(told.reasons), finding.facts))
+    elif finding.withheld and finding.outcome is not Outcome.UNKNOWN:
+        yield Paragraph(text(context.elsewhere))
     rows = dict(terms(told.lines).rows)
     if finding.outcome is Outcome.MET and finding.facts:
         rows["Feiten"] = _facts_not_told(finding, first)
@@ -93,8 +89,7 @@ def _finding(context: Context, finding: Finding, told: FindingText, first: Mappi
         rows["Open"] = tuple(map(text, _open_in_short(finding.open_facts)))
     rows["Bron"] = (text(sentence_case(sources_text(finding.sources))),)
     rows["Gewicht"] = (text(sentence_case("; ".join(told.qualifiers))),)
-    kept = ORDER if open_to_reader else FOR_ALL
-    yield Terms((*((label, rows[label]) for label in kept if label in rows), *human_rows(finding.human)))
+    yield Terms((*((label, rows[label]) for label in ORDER if label in rows), *human_rows(finding.human)))
 
 
 def _facts_not_told(finding: Finding, first: Mapping[str, str]) -> tuple[Text, ...]:

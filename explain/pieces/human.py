@@ -31,7 +31,7 @@ def human_part(context: Context) -> Iterator[Block]:
             "Twee oordelen naast elkaar",
             (text("De regels: ", strong(found.word)), text("De mens: ", human_text(result.verdict.human))),
         )
-    own = [one for one in result.findings if one.human and context.may_show(one.confidential)]
+    own = [one for one in result.findings if one.human]
     if own:
         yield Table(
             ("Criterium", "De regels", "De mens"),

@@ -36,6 +36,8 @@ def grounds(context: Context) -> Iterator[Block]:
         )
         yield Paragraph(text(told.norm))
         yield Paragraph(text(sentence_case("; ".join(told.qualifiers))), quiet=True)
+        if ground.withheld:
+            yield Paragraph(text(context.elsewhere))
         if ground.evidence:
             yield _evidence_table(context, ground)
         kept = tuple(row for row in terms(told.lines).rows if row[0] in KEPT)
@@ -78,9 +80,7 @@ def other_grounds(context: Context) -> Iterator[Block]:
     own = [
         one
         for one in context.result.nogos
-        if one not in context.invoked
-        and Truth.FALSE not in (one.applies, one.shown)
-        and context.may_show(one.confidential)
+        if one not in context.invoked and Truth.FALSE not in (one.applies, one.shown)
     ]
     if not own:
         yield Paragraph(text(NO_OTHERS))
@@ -126,10 +126,18 @@ def missing_evidence(context: Context) -> Iterator[Block]:
         yield Bullets(tuple(missing))
     elif any(one.evidence for one in context.invoked):
         yield Paragraph(text(ALL_SHOWN))
+    yield from _withheld(context)
     weak = [one.nogo for one in context.invoked if one.strength is Strength.WEAK]
     if weak:
         bears = "is een zwakke grond. Zij draagt" if len(weak) == 1 else "zijn zwakke gronden. Zij dragen"
         yield Paragraph(text(f"{listing(weak)} {bears} het besluit niet, met welk bewijs ook."))
+
+
+def _withheld(context: Context) -> Iterator[Block]:
+    """The grounds of which this reader gets the outcome alone."""
+    codes = [one.nogo for one in context.invoked if one.withheld]
+    if codes:
+        yield Paragraph(text(strong(f"{listing(codes)}: "), context.elsewhere))
 
 
 def risks(context: Context) -> Iterator[Block]:
@@ -146,6 +154,7 @@ def risks(context: Context) -> Iterator[Block]:
         if general:
             yield Paragraph(text(f"Wat in het algemeen tegen {ground.nogo} wordt ingebracht, los van dit dossier:"))
             yield Bullets(tuple(map(text, general)))
+    yield from _withheld(context)
 
 
 def _objection(sentence: str, truth: Truth) -> Text:
@@ -161,9 +170,11 @@ def review(context: Context) -> Iterator[Block]:
             text(_last_day(one, context.result.reference_date)),
         )
         for one in context.invoked
+        if not one.withheld
     )
     if rows:
         yield Table(("Grond", "Aanleiding", "Uiterlijk"), rows, (4, 7, 3), "Herbeoordeling per grond")
+    yield from _withheld(context)
     yield Paragraph(text(MOMENT))
 
 
@@ -189,8 +200,9 @@ def evidence_list(context: Context) -> Iterator[Block]:
     )
     if rows:
         yield Table(("Stuk", "Van wie", "Wat het moet laten zien", "Vindplaats"), rows, (3, 3, 6, 3), "De bewijslijst")
-    else:
+    elif not any(one.withheld for one in context.invoked):
         yield Paragraph(text(NO_EVIDENCE))
+    yield from _withheld(context)
 
 
 def questions(context: Context) -> Iterator[Block]:
@@ -202,5 +214,6 @@ def questions(context: Context) -> Iterator[Block]:
         yield Paragraph(text(NOT_INVOKED))
     elif asked:
         yield Bullets(tuple(map(text, asked)), checkbox=True)
-    else:
+    elif not any(one.withheld for one in context.invoked):
         yield Paragraph(text(NO_QUESTIONS))
+    yield from _withheld(context)

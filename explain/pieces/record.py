@@ -8,7 +8,7 @@ from ...engine.dutch import day as dutch_date
 from ...engine.language.terms import Outcome
 from ...engine.pieces import PartLine
 from ...engine.result import CitedSource, StepState, TimelineStep
-from ..argument import engine_text, finding_mark
+from ..argument import OTHER_RULES, engine_text, finding_mark
 from ..screen.timeline import sorted_steps
 from ..timeline.picture import timeline_figure
 from ..timeline.words import TimelineData
@@ -80,6 +80,7 @@ def accountability(context: Context) -> Iterator[Block]:
         ("Controlegetal van de regelset", result.rulebook_hash),
         ("Controlegetal van het dossier", result.dossier_hash),
         ("Peildatum", dutch_date(result.reference_date)),
+        *((("Regels van", f"{dutch_date(result.rules_day)}, {OTHER_RULES}"),) if result.rules_day else ()),
         ("Motor", engine_text(result.engine)),
         ("Getoetst", _tested(context)),
     ]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from ...engine.dutch import day as dutch_date
 from ...engine.pieces import PieceFacts
 from ...engine.result import Result, Truth
 from ..argument import argument
-from ..words import HUMAN_DECIDES, Tone
+from ..words import HUMAN_DECIDES, Tone, subtitle
 from . import nogo_parts, todo
-from .blocks import Heading, Notice, Piece, Reader, text
+from .blocks import Heading, Notice, Piece, text
 from .context import Context
 
 TITLE = "Een definitieve no-go is nog niet te maken"
@@ -26,7 +25,7 @@ def carried(result: Result) -> bool:
 def refusal(facts: PieceFacts) -> Piece:
     """What is missing, and what can be done instead."""
     result = facts.result
-    context = Context(facts, argument(result), Reader.EXPERT)
+    context = Context(facts, argument(result))
     asked = (
         (Heading(1, "2", "Wat dan te vragen is", "vragen"), *nogo_parts.questions(context)) if context.invoked else ()
     )
@@ -34,8 +33,8 @@ def refusal(facts: PieceFacts) -> Piece:
     return Piece(
         facts.id,
         TITLE,
-        f"Dossier {result.dossier}, naar de stand van {dutch_date(result.reference_date)}",
-        Reader.EXPERT,
+        subtitle(result.dossier, result.reference_date, result.rules_day),
+        facts.reader,
         result.dossier,
         result.reference_date,
         (),

@@ -68,9 +68,9 @@ def passed_for(context: Context) -> tuple[str, ...]:
 
 
 def _wanting(context: Context) -> list[Finding]:
-    """The findings that ask for repair and that this reader may see."""
-    shown = (one for one in context.result.findings if context.may_show(one.confidential))
-    return [one for one in shown if one.outcome in (Outcome.NOT_MET, Outcome.DOUBT) and not one.excused]
+    """The findings that ask for repair."""
+    findings = context.result.findings
+    return [one for one in findings if one.outcome in (Outcome.NOT_MET, Outcome.DOUBT) and not one.excused]
 
 
 def _is_lost(finding: Finding) -> bool:
@@ -134,10 +134,10 @@ def open_questions(context: Context) -> Iterator[Block]:
 
 
 def open_facts(context: Context) -> dict[str, OpenFact]:
-    """Every open fact once, by name, as far as this reader may be asked."""
+    """Every open fact once, by name."""
     facts: dict[str, OpenFact] = {}
     for finding in context.result.findings:
-        for one in finding.open_facts if context.may_show(finding.confidential) else ():
+        for one in finding.open_facts:
             facts.setdefault(one.name, one)
     return facts
 
@@ -149,7 +149,7 @@ def _state(fact: OpenFact) -> Text:
 
 def disputes(context: Context) -> Iterator[Block]:
     """The facts of which documents say different things."""
-    own = [one for one in context.result.disputed if context.may_show(one.confidential)]
+    own = context.result.disputed
     if not own:
         yield Paragraph(text(NO_DISPUTE))
         return

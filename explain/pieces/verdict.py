@@ -11,7 +11,7 @@ from ...engine.result import Finding, StepState, Truth
 from ..argument import finding_mark
 from ..words import AUTHORITIES, GROUND_TRUTHS, count_of, human_text, is_undecided, sentence_case
 from .blocks import Block, Bullets, Heading, Notice, Paragraph, Table, Terms, Text, text
-from .context import NOT_FOR_THIS_READER, Context, strong, with_places
+from .context import Context, strong, with_places
 from .human import LABEL
 from .todo import open_facts, passed_for, timely_steps
 
@@ -78,7 +78,7 @@ def _first(context: Context) -> tuple[tuple[str, tuple[Text, ...]], ...]:
     if asked:
         number = count_of(asked, "vraag staat", "vragen staan")
         rows.append(("Open", (text(f"{number} nog open; zie Ontbrekende gegevens."),)))
-    disputed = [one for one in result.disputed if context.may_show(one.confidential) and is_undecided(one.statements)]
+    disputed = [one for one in result.disputed if is_undecided(one.statements)]
     if disputed:
         number = count_of(len(disputed), "gegeven", "gegevens")
         rows.append(("Tegenstrijdig", (text(f"Over {number} zeggen stukken iets anders en heeft niemand gekozen."),)))
@@ -102,7 +102,7 @@ def weighing(context: Context) -> Iterator[Block]:
         yield Paragraph(text("Over deze dragende criteria zegt het dossier niet genoeg:"))
         yield Bullets(tuple(text(f"{one.criterion} {one.title}") for one in unknown))
     yield from _grounds(context)
-    to_weigh = [one for one in findings if one.to_weigh and context.may_show(one.confidential)]
+    to_weigh = [one for one in findings if one.to_weigh]
     if to_weigh:
         yield Heading(2, "", "Wat een mens moet wegen", "weging-mens")
         yield Bullets(
@@ -130,8 +130,8 @@ def _group(title: str, anchor: str, findings: list[Finding], context: Context) -
 
 
 def _said(context: Context, finding: Finding) -> str:
-    if not context.may_show(finding.confidential):
-        return NOT_FOR_THIS_READER
+    if finding.withheld:
+        return context.elsewhere
     spans = with_places(" ".join(finding.reasons), finding.facts)
     return "".join(span.text for span in spans)
 
@@ -142,7 +142,6 @@ def _grounds(context: Context) -> Iterator[Block]:
         (finding, ground)
         for finding in context.result.findings
         if finding.outcome is Outcome.NOT_MET or finding.provisional
-        if context.may_show(finding.confidential)
         for ground in finding.grounds
     ]
     if not weighed:

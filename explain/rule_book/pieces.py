@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...engine import dutch
-from ...engine.rulebook import FactTable, ListTable, Part, PieceContent, PlainSentence, Section, Subheading
+from ...engine.piece_rule import FactTable, ListTable, Part, PieceContent, PlainSentence, Subheading
+from ...engine.section_rule import Section
 from .rows import Row, RuleRows, names_in
 
 

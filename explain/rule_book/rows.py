@@ -23,25 +23,19 @@ from ...engine.language.types import (
 from ...engine.language.walk import descendants
 from ...engine.rule_links import source_name
 from ...engine.rulebook import (
-    Amount,
-    Assumption,
     Case,
     Cases,
     CellAuthority,
     Criterion,
     Derivation,
-    Exclusion,
     Formula,
-    LineContent,
-    Remark,
     Rulebook,
-    Section,
-    Sentence,
-    ShownFact,
     Table,
     Truth,
     VerdictCase,
 )
+from ...engine.section_rule import Amount, Assumption, LineContent, Remark, Section, ShownFact
+from ...engine.sentences import Exclusion, Sentence
 from ...engine.sources import Citation
 from ..words import AUTHORITIES, QUESTION_OUTCOMES, VERDICTS
 
@@ -136,7 +130,7 @@ class RuleRows:
     def repairs(self, rule: Criterion) -> Iterator[Row]:
         for one in rule.repairs:
             until = "" if one.until is None else f", uiterlijk {render.value(one.until, self.words)}"
-            details = ", ".join(text for text in (one.who, one.time) if text)
+            details = ", ".join(text for text in (one.who, one.time.text if one.time else "") if text)
             yield Row(f"{self.sentence(one.what)} ({details}{until})")
             if one.condition is not None:
                 yield from self.condition(one.condition, 1)

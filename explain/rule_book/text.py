@@ -12,24 +12,22 @@ from ...engine import dutch, render
 from ...engine.language.terms import Authority, Outcome
 from ...engine.language.types import ChoicesType, ChoiceType, Concept, ListType
 from ...engine.offer import Offer
+from ...engine.piece_rule import Piece, PieceContent
 from ...engine.rule_links import OVERLAY, Links, offer_name, source_name
 from ...engine.rule_tests.reading import RuleTest
 from ...engine.rulebook import (
     Criterion,
     Derivation,
-    LineContent,
     NoGo,
     Parameter,
-    Piece,
-    PieceContent,
     Question,
     QuestionVerdict,
     Rulebook,
-    Section,
     Step,
-    Validity,
 )
+from ...engine.section_rule import LineContent, Section
 from ...engine.sources import Citation, Source
+from ...engine.validity import Validity
 from ..words import AUTHORITIES, OUTCOMES, WEIGHTS
 from .offers import OfferRows
 from .pieces import chapter_rows
@@ -230,6 +228,7 @@ class Teller:
             Fact("adres", one.address),
             Fact("nagelezen", "ja" if one.verified else "nee"),
             Fact("opmerking", one.remark),
+            *self._standing(None, (), one.validity),
         ]
         return RuleText(source_name(one.id), one.title, _filled(facts), (Part("Regels", tuple(rows)),))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...engine.rulebook import Piece
+from ...engine.piece_rule import Piece
 from ..pieces.word.fields import CONTENT, LINE_FIELDS, Field, chapter_field, written
 from ..words import Mark, Tone
 from .page import Page, PageBuilder, Span, Style, mark_span

@@ -22,10 +22,11 @@ class TimelineData(NamedTuple):
     reference_date: date
     steps: tuple[TimelineStep, ...]
     picture: Picture
+    rules_day: date | None = None
 
     @classmethod
     def of(cls, result: Result, picture: Picture) -> TimelineData:
-        return cls(result.dossier, result.reference_date, result.timeline, picture)
+        return cls(result.dossier, result.reference_date, result.timeline, picture, result.rules_day)
 
     def in_state(self, state: StepState) -> tuple[TimelineStep, ...]:
         """The steps in one state, by day; those without a day come last."""
@@ -44,7 +45,11 @@ def why_no_picture(data: TimelineData) -> str:
 
 def caption(data: TimelineData) -> str:
     """What stands below the picture."""
-    return f"Tijdlijn naar de stand van {dutch.day(data.reference_date)}."
+    return f"Tijdlijn naar de stand van {dutch.day(data.reference_date)}{_other_rules(data)}."
+
+
+def _other_rules(data: TimelineData) -> str:
+    return "" if data.rules_day is None else f", volgens de regels van {dutch.day(data.rules_day)}"
 
 
 def no_end(data: TimelineData) -> str:
@@ -100,7 +105,8 @@ def description(data: TimelineData) -> str:
     picture = data.picture
     assert picture.start is not None
     until = "" if picture.end is None else f" tot en met {dutch.day(picture.end)}"
-    sentences = [f"Tijdlijn vanaf {dutch.day(picture.start)}{until}, peildatum {dutch.day(data.reference_date)}."]
+    today = dutch.day(data.reference_date)
+    sentences = [f"Tijdlijn vanaf {dutch.day(picture.start)}{until}, peildatum {today}{_other_rules(data)}."]
     sentences += [no_end(data)] if picture.end is None else []
     sentences += _lines_told(picture.lines)
     sentences += [_band_told(one) for one in picture.bands]

@@ -16,7 +16,6 @@ from ..pieces.blocks import (
     Notice,
     Paragraph,
     Piece,
-    Reader,
     Signature,
     Span,
     Table,
@@ -24,7 +23,7 @@ from ..pieces.blocks import (
     Text,
     text,
 )
-from ..words import HUMAN_DECIDES, OUTCOMES, WEIGHTS, Tone, in_table, sentence_case
+from ..words import HUMAN_DECIDES, OUTCOMES, WEIGHTS, Tone, in_table, sentence_case, subtitle
 from .words import (
     BEARINGS,
     NOT_THERE,
@@ -65,8 +64,8 @@ def comparison_piece(found: Comparisons, *, on_paper: bool) -> Piece:
     return Piece(
         "watals",
         title,
-        f"Dossier {dossier.id}, naar de stand van {dutch.day(dossier.reference_date)}",
-        Reader.EXPERT,
+        subtitle(dossier.id, dossier.reference_date, found.rulebook.rules_day),
+        found.rulebook.main_reader,
         dossier.id,
         dossier.reference_date,
         ("SYNTHETISCH",) if is_synthetic(dossier) else (),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from ...engine import dutch
 from ...engine.dossier import Records
@@ -14,8 +15,10 @@ from ...engine.dossier_edit import Flow, scalar
 from ...engine.dossier_reader import DOCUMENTS
 from ...engine.guard import hits, veiled
 from ...engine.language.types import ChoicesType, ChoiceType, Concept, ListType, TextType
-from ...engine.mistakes import Mistake
+from ...engine.mistakes import Collector, Mistake, Place
 from ...engine.result import FactState
+from ...engine.text.scalars import iso_date
+from ...engine.text.text_tree import Scalar
 from ...engine.whatif.interview import NONE_CHOSEN, Interview, Source
 from ...engine.whatif.questions import Ask, Question
 from ..empty_dossier import allowed
@@ -27,7 +30,9 @@ from .interview_words import (
     BACK,
     DIFFERENT,
     DONE,
+    FIRST_OF_ALL,
     FIRST_QUESTION,
+    KEPT,
     LIST_ONLY,
     NO_DOCUMENTS,
     NO_MORE_FOR_VERDICT,
@@ -49,6 +54,37 @@ from .interview_words import (
 from .questions import question_text, unanswerable_text
 
 _SOURCE = re.compile(r"(\S+?),?(?:\s+(?:p\.?|blz\.?|pagina|bladzijde)?\s*(.+))?")
+
+
+def ask_day(
+    concept: Concept, hear: Callable[[], str | None], show: Callable[[Page], None], *, width: int, ascii_only: bool
+) -> date | None:
+    """The peildatum of a new dossier; None when it is not given."""
+
+    def say(*spans: Span | str, hanging: int = 0) -> None:
+        builder = PageBuilder(width, ascii_only)
+        builder.text(*spans, hanging=hanging)
+        show(builder.page())
+
+    say(Span(FIRST_OF_ALL, Style.STRONG))
+    while True:
+        reply = (hear() or STOP).strip()
+        if reply.lower() == STOP:
+            return None
+        if reply == WHY:
+            say(concept.help)
+            continue
+        problems = Collector()
+        day = iso_date(Scalar(reply, False, Place(concept.name)), concept.name.rpartition(".")[2], problems)
+        if day is not None:
+            return day
+        for one in problems.mistakes:
+            say(*_wrong(one), hanging=2)
+
+
+def _wrong(mistake: Mistake) -> tuple[Span | str, ...]:
+    hint = f"; {mistake.hint}" if mistake.hint else ""
+    return Span("✘ ", Style.BAD), f"{sentence_case(mistake.message)}{hint}"
 
 
 class Conversation:
@@ -85,6 +121,10 @@ class Conversation:
                 move = self._ask(question, again=place < len(history))
                 if move is Move.STOP:
                     break
+                if move is Move.AGAIN:
+                    if place == len(history):
+                        history.append(question.ask)
+                    continue
                 if move is Move.BACK:
                     if place == 0:
                         self.say(FIRST_QUESTION)
@@ -108,9 +148,9 @@ class Conversation:
 
     # --- saying and hearing -----------------------------------------------------------------------------------------
 
-    def say(self, *spans: Span | str, indent: int = 0) -> None:
+    def say(self, *spans: Span | str, indent: int = 0, hanging: int | None = None) -> None:
         builder = PageBuilder(*self._look)
-        builder.text(*spans, indent=indent)
+        builder.text(*spans, indent=indent, hanging=hanging)
         self._show(builder.page())
 
     def _tell_once(self, text: str) -> None:
@@ -128,10 +168,18 @@ class Conversation:
 
     def told(self, found: list[Mistake]) -> bool:
         """Tell what is wrong; whether nothing was."""
-        for one in (veiled(mistake, self.interview.rulebook.watch_words, suspect=False) for mistake in found):
-            hint = f"; {one.hint}" if one.hint else ""
-            self.say(Span("✘ ", Style.BAD), f"{sentence_case(one.message)}{hint}")
+        for one in found:
+            self.say(*_wrong(veiled(one, self.interview.rulebook.watch_words, suspect=False)), hanging=2)
         return not found
+
+    def told_of_value(self, concept: Concept, found: list[Mistake]) -> bool:
+        """As `told`, of a reply to a question; what may be chosen stands above it under a number."""
+        kind = concept.type
+        if not found or not isinstance(kind, ChoiceType | ChoicesType):
+            return self.told(found)
+        what = "een nummer" if isinstance(kind, ChoiceType) else "nummers"
+        self.say(Span("✘ ", Style.BAD), f"Dat staat er niet bij. Typ {what} van 1 tot en met {len(kind.values)}.")
+        return False
 
     def _standing(self) -> tuple[Span | str, ...]:
         stand = self.interview.stand
@@ -155,7 +203,8 @@ class Conversation:
             self.say(ALL_ASKED)
         self.say(*self._standing())
         for one in self.interview.asked.unanswerable:
-            self.say(Span("? ", Style.OPEN), unanswerable_text(one))
+            self.say(Span("? ", Style.OPEN), unanswerable_text(one), hanging=2)
+        self.say(Span(KEPT, Style.DIM))
 
     # --- one question -----------------------------------------------------------------------------------------------
 
@@ -209,7 +258,7 @@ class Conversation:
     def _value(self, concept: Concept, reply: str) -> Flow | None:
         """A reply as it is written in the file; None when it cannot be, or may not be saved."""
         value, found = self.interview.read_answer(concept, reply)
-        self.told(found)
+        self.told_of_value(concept, found)
         if value is None or (isinstance(concept.type, TextType) and not self.may_be_saved(reply)):
             return None
         return value
@@ -220,7 +269,8 @@ class Conversation:
     def choices(self, concept: Concept) -> None:
         if isinstance(concept.type, ChoiceType | ChoicesType):
             for number, value in enumerate(concept.type.values, start=1):
-                self.say(f"{number}. {value}: {concept.type.label(value)}", indent=2)
+                lead = f"{number}. "
+                self.say(f"{lead}{concept.type.label(value)}", indent=2, hanging=2 + len(lead))
             if isinstance(concept.type, ChoicesType):
                 none = "" if NONE_CHOSEN in concept.type.values else f"; {NONE_CHOSEN} = geen van deze"
                 self.say(Span(f"Er kunnen er meer zijn, zoals 1, 2{none}.", Style.DIM))
@@ -265,9 +315,11 @@ class Conversation:
             match = _SOURCE.fullmatch(reply)
             if reply.lower() == STOP:
                 return Move.STOP
+            if reply.lower() == BACK:
+                return Move.AGAIN
             if reply == WHY:
                 self._tell_documents()
-            elif reply.lower() in (BACK, UNKNOWN, DONE, *NOT_APPLICABLE) or match is None:
+            elif reply.lower() in (UNKNOWN, DONE, *NOT_APPLICABLE) or match is None:
                 return Move.ON
             elif self.may_be_saved(reply) and self.told(put(Source(match[1], match[2] or ""))):
                 self.saved()

@@ -14,7 +14,20 @@ from ...engine.whatif.questions import Question
 from ..empty_dossier import allowed
 from ..screen.page import Span, Style
 from ..words import count_of
-from .interview_words import BACK, DONE, NO, NOT_APPLICABLE, NOTHING_GIVEN, REASON, STOP, UNKNOWN, WHY, YES, Move
+from .interview_words import (
+    BACK,
+    DONE,
+    NO,
+    NONE,
+    NOT_APPLICABLE,
+    NOTHING_GIVEN,
+    REASON,
+    STOP,
+    UNKNOWN,
+    WHY,
+    YES,
+    Move,
+)
 
 
 class Talk(Protocol):
@@ -39,6 +52,8 @@ class Talk(Protocol):
 
     def told(self, found: list[Mistake]) -> bool: ...
 
+    def told_of_value(self, concept: Concept, found: list[Mistake]) -> bool: ...
+
 
 class ListEntry:
     """One list while it is filled in. Every field is saved when it is given; until `klaar` the list is not complete."""
@@ -51,7 +66,9 @@ class ListEntry:
         self.known = now if isinstance(now, Records) else None
         self.first = len(self.known.items) if self.known else 0
         self.elements: list[dict[str, Flow]] = [{}]
-        self.is_unknown = False
+        self.is_unknown = self.is_empty = False
+        first = kind.fields[0]
+        self.none_is_no_value = isinstance(first.type, TextType) or talk.interview.read_answer(first, NONE)[0] is None
 
     def run(self) -> Move:
         """Ask all of it."""
@@ -61,7 +78,7 @@ class ListEntry:
         if self.known is not None:
             told = count_of(self.first, self.kind.element, self.several)
             talk.say(Span(f"Nu: {told}; de lijst is niet volledig.", Style.DIM))
-        talk.say(Span(f"Vul ze één voor één in. {DONE} = er zijn geen {self.several} meer.", Style.DIM))
+        talk.say(Span(self._how(), Style.DIM))
         number = place = 0
         while True:
             move = self._field(number, self.kind.fields[place], at_start=not (number or place))
@@ -86,6 +103,13 @@ class ListEntry:
                 number, place = number + 1, 0
                 if number == len(self.elements):
                     self.elements.append({})
+                    talk.say(Span(f"{DONE} = er zijn geen {self.several} meer.", Style.DIM), indent=2)
+
+    def _how(self) -> str:
+        if self.known is not None:
+            return f"Vul de andere één voor één in; {DONE} = er zijn geen {self.several} meer."
+        none = f"; {NONE} = er zijn geen {self.several}" if self.none_is_no_value else ""
+        return f"Vul ze één voor één in. {DONE} = er zijn er niet meer{none}."
 
     def _leave_or_move(self) -> Move:
         told = count_of(self.first, self.kind.element, self.several)
@@ -114,7 +138,11 @@ class ListEntry:
             if word == WHY:
                 talk.explain(self.question, self.concept)
                 continue
-            if word == UNKNOWN and at_start and not element and self.known is None:
+            nothing = at_start and not element and self.known is None
+            if word == NONE and nothing and self.none_is_no_value:
+                self.is_empty = True
+                return None
+            if word == UNKNOWN and nothing:
                 if talk.told(talk.interview.unknown(self.question.ask)):
                     talk.saved()
                     self.is_unknown = True
@@ -134,7 +162,7 @@ class ListEntry:
             reason = talk.reply()
             return Flow(f"{{nvt: {scalar(reason, quoted=True)}}}") if reason and talk.may_be_saved(reason) else None
         value, found = talk.interview.read_answer(field, reply)
-        talk.told(found)
+        talk.told_of_value(field, found)
         if value is None or (isinstance(field.type, TextType) and not talk.may_be_saved(reply)):
             return None
         return value
@@ -164,6 +192,8 @@ class ListEntry:
         """The user says that there are no more; None when that was a slip."""
         if self.is_unknown:
             return Move.ON
+        if self.is_empty:
+            return self._close()
         talk, given, ask = self.talk, self._given(), self.question.ask
         anything = bool(given or self.first)
         if anything:
@@ -180,6 +210,11 @@ class ListEntry:
             return Move.ON
         if word not in ("", *YES):
             return None
+        return self._close()
+
+    def _close(self) -> Move:
+        """The list is complete: save it so, and ask where it stands."""
+        talk, given, ask = self.talk, self._given(), self.question.ask
         if not talk.told(self._save(complete=True)):
             talk.interview.passed.add(ask)
             return Move.ON

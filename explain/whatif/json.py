@@ -13,7 +13,7 @@ from ...engine.whatif.compare import Block, Comparison, Comparisons, FindingChan
 from ...engine.whatif.sensitivity import Flip, Sensitivity, Slack, Way
 from ...engine.whatif.standing import Found, Standing
 from ...engine.whatif.turning import Standstill, Turn
-from ..as_json.parts import Json, engine_json, fact_json, open_fact_json, rulebook_json, written
+from ..as_json.parts import Json, fact_json, facts_json, heading, open_facts_json, rulebook_json, written
 from .words import change_words
 
 SCHEMA, SENSITIVITY_SCHEMA = "spoortoets.watals/1", "spoortoets.gevoelig/1"
@@ -43,18 +43,14 @@ def sensitivity_json(found: Sensitivity, *, ascii_only: bool = False) -> str:
 
 def _heading(schema: str, rulebook: Rulebook, dossier: Dossier, engine: EngineInfo) -> Json:
     description = dossier.fact("dossier.omschrijving").value
-    return {
-        "schema": schema,
-        "regelset": rulebook_json(rulebook.name, rulebook.version, rulebook.hash),
-        "dossier": {
-            "id": dossier.id,
-            "hash": dossier.hash,
-            "omschrijving": str(description or ""),
-            "synthetisch": dossier.fact("dossier.synthetisch").value is True,
-        },
-        "peildatum": dossier.reference_date.isoformat(),
-        "motor": engine_json(engine),
+    facts = {
+        "id": dossier.id,
+        "hash": dossier.hash,
+        "omschrijving": str(description or ""),
+        "synthetisch": dossier.fact("dossier.synthetisch").value is True,
     }
+    used = rulebook_json(rulebook.name, rulebook.version, rulebook.hash)
+    return heading(schema, used, facts, (dossier.reference_date, rulebook.rules_day), engine)
 
 
 def _standing(standing: Standing, reason: str) -> Json:
@@ -132,7 +128,7 @@ def _block(block: Block) -> Json:
         "uitkomst": block.outcome.value,
         "voorwaarden": [_standstill(one) for one in block.conditions],
         "redenen": list(block.reasons),
-        "open_feiten": [open_fact_json(one) for one in block.open_facts],
+        "open_feiten": open_facts_json(block.open_facts),
     }
 
 
@@ -141,7 +137,7 @@ def _standstill(one: Standstill) -> Json:
         "voorwaarde": one.id,
         "tekst": one.text,
         "waarheid": one.truth.value,
-        "waarden": [fact_json(each) for each in one.terms],
+        "waarden": facts_json(one.terms),
     }
 
 

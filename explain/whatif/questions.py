@@ -36,7 +36,10 @@ _TITLED = 3
 """Up to so many findings are named with their title; of more the codes alone stay readable."""
 
 _APART = 8
-"""Of more findings the outcomes are told per class of weight; the JSON has them one by one."""
+"""Of more findings the outcomes are told together; the JSON has them one by one."""
+
+_CODES = 5
+"""Of more codes in a row the first few are named and the rest is counted; the JSON names them all."""
 
 _ELEMENTS = 3
 _INDENT = 4
@@ -124,25 +127,31 @@ def why_lines(waiting: Sequence[Waiting]) -> Iterable[Labelled]:
 
 
 def _decided(waiting: Sequence[Waiting]) -> str:
-    """By class of weight, with the outcomes that are still possible: "dragend: K18, K24 (voldoet of twijfel)"."""
+    """By class of weight, with the outcomes that are still possible: "K18 en K24 (dragend; voldoet of twijfel)"."""
     parts = []
+    many = len(waiting) > _APART
     for weight in Weight:
         of_weight = [one for one in waiting if one.weight is weight]
-        if len(waiting) > _APART and of_weight:
-            together = tuple(outcome for outcome in Outcome if any(outcome in one.possible for one in of_weight))
-            parts.append(f"{_named(of_weight, titled=False)} ({WEIGHTS[weight]}; samen {outcomes_text(together)})")
+        if many and of_weight:
+            parts.append(f"{_named(of_weight, titled=False)} ({WEIGHTS[weight]})")
             continue
         for possible in dict.fromkeys(one.possible for one in of_weight):
             own = [one for one in of_weight if one.possible == possible]
             parts.append(
                 f"{_named(own, titled=len(waiting) <= _TITLED)} ({WEIGHTS[weight]}; {outcomes_text(possible)})"
             )
+    if many:
+        together = tuple(outcome for outcome in Outcome if any(outcome in one.possible for one in waiting))
+        parts.append(f"nog mogelijk: {outcomes_text(together)}")
     return "; ".join(parts)
 
 
 def _named(waiting: Sequence[Waiting], *, titled: bool = True) -> str:
-    with_titles = titled and len(waiting) <= _TITLED
-    return listing(f"{one.criterion} {one.title}" if with_titles else one.criterion for one in waiting)
+    if titled and len(waiting) <= _TITLED:
+        return listing(f"{one.criterion} {one.title}" for one in waiting)
+    names = sorted(one.criterion for one in waiting)
+    more = len(names) - _CODES
+    return listing(names if more <= 1 else [*names[:_CODES], f"nog {more} andere"])
 
 
 def _turned(waiting: Sequence[Waiting]) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...engine.dutch import day as dutch_date
 from ...engine.dutch import listing
+from ...engine.rulebook import Rulebook
 from ...engine.whatif.questions import Asked, Question
-from ..pieces.blocks import Block, Heading, Notice, Paragraph, Piece, Reader, Table, text
-from ..words import HUMAN_DECIDES, Tone, sentence_case
+from ..pieces.blocks import Block, Heading, Notice, Paragraph, Piece, Table, text
+from ..words import HUMAN_DECIDES, Tone, sentence_case, subtitle
 from .questions import QuestionText, question_texts, questions_for
 
 TITLE = "Vragenlijst bij het dossier"
@@ -26,10 +26,8 @@ ANSWER = "…"
 _CODES = 4
 """More criteria than these are counted, not named: the list is for who answers."""
 
-_READERS = {one.value: one for one in Reader}
 
-
-def questions_piece(asked: Asked, *, answerer: str = "") -> Piece:
+def questions_piece(asked: Asked, rulebook: Rulebook, *, answerer: str = "") -> Piece:
     """The list of what is waited for; what can only turn a settled finding is nothing to write to people about.
 
     With `answerer` it goes to that person, and nothing that the dossier says in confidence is in it.
@@ -39,8 +37,8 @@ def questions_piece(asked: Asked, *, answerer: str = "") -> Piece:
     return Piece(
         "vragenlijst",
         TITLE,
-        f"Dossier {result.dossier}, naar de stand van {dutch_date(result.reference_date)}",
-        _READERS.get(answerer, Reader.EXPERT),
+        subtitle(result.dossier, result.reference_date, result.rules_day),
+        rulebook.reader(answerer) or rulebook.main_reader,
         result.dossier,
         result.reference_date,
         ("SYNTHETISCH",) if result.synthetic else (),

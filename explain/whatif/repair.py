@@ -1,130 +1,69 @@
-"""Repair and hindsight as a piece (screen and paper) and as JSON."""
+"""Repair and hindsight as a piece, for the screen and for paper."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...engine import dutch
 from ...engine.dossier import Dossier
 from ...engine.language.terms import Outcome
-from ...engine.language.types import Concept, ListType, Mending, NumberType, YesNoType
+from ...engine.language.types import ListType
+from ...engine.result import UsedFact
 from ...engine.rulebook import Rulebook
-from ...engine.whatif.repair.edits import Action, Edit, Means
-from ...engine.whatif.repair.mend import BEST, Change, Mended, MendingSet, Obstacle, Repairs
-from ..as_json.parts import rulebook_json, written
-from ..pieces.blocks import Block, Bullets, Heading, Notice, Paragraph, Piece, Reader, Span, Text
-from ..words import HUMAN_DECIDES, Tone
-from .words import is_synthetic
+from ...engine.whatif.questions import Question
+from ...engine.whatif.repair.mend import BEST, MENDABLE
+from ...engine.whatif.repair.results import Change, Left, Limits, MendingSet, Moved, Obstacle, Repairs
+from ..pieces.blocks import Block, Bullets, Heading, Notice, Paragraph, Piece, Span, Table, Text, text
+from ..words import HUMAN_DECIDES, OUTCOMES, Tone, count_of, fact_value, subtitle
+from .questions import question_texts
+from .repair_words import FREE, Words, measure_text
+from .words import UNTOUCHED, is_synthetic, verdict_word
 
-SCHEMA = "spoortoets.herstel/1"
+REPAIR, HINDSIGHT = "Herstel", "Terugblik"
+LESSON = "Terugblik: om van te leren, geen plan"
+LESSON_WHY = (
+    "Wat hieronder staat, is voorbij en kan niet meer anders. Het laat zien welk ander verloop het verschil had"
+    " gemaakt. Verander er geen stuk om."
+)
+CHECKED = (
+    "Elke combinatie is helemaal nagerekend, alsof de wijzigingen op de peildatum klaar zijn. Geen wijziging ervan kan"
+    " worden gemist. Toets opnieuw als zij echt klaar zijn."
+)
+LESSON_CHECKED = (
+    "Elk ander verloop is helemaal nagerekend; de rest van het dossier is daarbij gelijk gebleven. Geen onderdeel ervan"
+    " kan worden gemist."
+)
+NOTHING_DATED_BACK = "Een stuk krijgt de datum waarop het is gemaakt. Dateer niets terug."
+TOO_LATE = (
+    "Met deze wijzigingen zou het oordeel {verdict} zijn. Volgens de tijden in de regels is minstens één ervan niet"
+    " klaar voor de laatste dag waarop zij helpt. Doen kan nog zin hebben; UWV beslist of herstel dan nog telt."
+)
+SETTLE = "Kies wat klopt, niet wat uitkomt, en leg de reden vast."
+UWV_DECIDES = "UWV beslist zelf en kan anders oordelen."
+ASK_MORE = (
+    "'spoortoets vragen' geeft alle vragen, met wie ze kan beantwoorden; 'spoortoets invullen' stelt ze een voor een."
+    " Zoek daarna opnieuw."
+)
+FIRST_QUESTIONS = 5
+"""So many questions are told; the command for questions has all of them."""
 
-VERDICT_WORDS = {
-    "adequaat": "adequaat",
-    "niet_adequaat": "niet adequaat",
-    "twijfel": "twijfel",
-    "onvoldoende_gegevens": "onvoldoende gegevens",
-    "niet_aan_de_orde": "niet aan de orde",
-}
-OUTCOME_WORDS = {
-    Outcome.MET: "voldoet",
-    Outcome.DOUBT: "twijfel",
-    Outcome.NOT_MET: "voldoet niet",
-    Outcome.UNKNOWN: "onbekend",
-    Outcome.NOT_APPLICABLE: "niet van toepassing",
-}
-HINDSIGHT = "Terugblik: om van te leren, geen plan"
-
-
-class Words:
-    """What each change is called."""
-
-    def __init__(self, rulebook: Rulebook, day: date) -> None:
-        self.concepts = {one.name: one for one in rulebook.concepts}
-        self.day = day
-
-    def change(self, edit: Edit) -> str:
-        """One change as a sentence: what to do, what to ask, or what would have to show."""
-        concept = self.concepts[edit.fact]
-        what = self._what(concept, edit)
-        if edit.means is Means.HISTORY:
-            return f"Als dit anders was geweest: {what}."
-        if edit.means is Means.SETTLE:
-            return f"Als na navraag blijkt wat klopt: {what}."
-        if concept.mending is Mending.ASK:
-            return f"Vraag {_article(concept.answerer)} of er een stuk is of kan komen waaruit blijkt: {what}."
-        if edit.means is Means.EVIDENCE:
-            return f"Als er een stuk is waaruit blijkt: {what}."
-        return f"Zorg voor: {what}."
-
-    def _what(self, concept: Concept, edit: Edit) -> str:
-        kind = concept.type
-        if not isinstance(kind, ListType):
-            return f"{concept.title}: {self._value(concept, edit)}"
-        element = kind.element
-        match edit.action:
-            case Action.ADD:
-                return self._new(concept, kind, edit)
-            case Action.FIELD:
-                column = kind.field(edit.field)
-                assert column is not None
-                return f"{element} {edit.element + 1} bij {concept.title}, {column.title}: {self._value(column, edit)}"
-            case Action.DROP:
-                return f"{element} {edit.element + 1} bij {concept.title} vervalt"
-            case Action.COMPLETE:
-                return f"{concept.title}: er zijn er niet meer dan er staan"
-        return f"{concept.title}: geen"
-
-    def _new(self, concept: Concept, kind: ListType, edit: Edit) -> str:
-        assert edit.record is not None
-        parts = []
-        for one in kind.fields:
-            value = edit.record.values.get(one.name)
-            if value is None or (isinstance(one.type, NumberType) and one.name != edit.choice):
-                continue
-            if isinstance(one.type, YesNoType):
-                parts.append(one.title if value is True else f"niet {one.title}")
-            elif isinstance(value, date):
-                parts.append(f"{one.title} {dutch.day(value)} of later")
-            else:
-                parts.append(f"{one.title} {dutch.text(value, one.type)}")
-        number = "nog een" if edit.amount == 1 else f"nog {edit.amount} keer een"
-        text = f"{number} {kind.element} bij {concept.title} ({', '.join(parts)})"
-        column = kind.field(edit.choice) if edit.choice else None
-        if column is not None and edit.instead:
-            others = dutch.listing((dutch.text(one, column.type) for one in edit.instead[:6]), "of")
-            text += f"; in plaats daarvan kan ook {others}"
-        return text
-
-    def _value(self, concept: Concept, edit: Edit) -> str:
-        value = edit.value
-        text = dutch.text(value, concept.type)
-        if isinstance(value, bool) or not isinstance(value, int | date):
-            return text
-        if edit.low == value and edit.high is None:
-            return f"{text} of later" if isinstance(value, date) else f"minstens {text}"
-        if edit.high == value and edit.low is None:
-            return f"uiterlijk {text}" if isinstance(value, date) else f"hoogstens {text}"
-        return text
-
-
-def _article(who: str) -> str:
-    return who if not who or who[0].isupper() else f"het {who}" if who.startswith("re-int") else f"de {who}"
+BESIDE = 3
+"""New elements of one list that fit beside each other in a table."""
 
 
 def repair_piece(rulebook: Rulebook, found: Sequence[Repairs], dossier: Dossier) -> Piece:
     """Repair, hindsight, or the one after the other."""
-    blocks: list[Block] = []
+    blocks: list[Block] = [Paragraph(text(UNTOUCHED), quiet=True)]
     for one in found:
-        blocks += _part(Words(rulebook, one.day), one)
-    title = " en ".join("terugblik" if one.history else "herstel" for one in found).capitalize()
+        blocks += _Part(Words(rulebook, dossier, history=one.history), one).blocks()
+    title = " en ".join(HINDSIGHT if one.history else REPAIR for one in found)
+    title = title[:1] + title[1:].lower()
     day = dossier.reference_date
     return Piece(
         "herstel",
         title,
-        f"Dossier {dossier.id}, naar de stand van {dutch.day(day)}",
-        Reader.EXPERT,
+        subtitle(dossier.id, day, rulebook.rules_day),
+        rulebook.main_reader,
         dossier.id,
         day,
         ("SYNTHETISCH",) if is_synthetic(dossier) else (),
@@ -134,174 +73,235 @@ def repair_piece(rulebook: Rulebook, found: Sequence[Repairs], dossier: Dossier)
     )
 
 
-def _part(words: Words, found: Repairs) -> list[Block]:
-    name = "terugblik" if found.history else "herstel"
-    blocks: list[Block] = [Heading(1, "", "Terugblik" if found.history else "Herstel", name)]
-    now = VERDICT_WORDS[found.verdict]
-    if found.history:
-        lesson = "Wat hieronder staat, is gebeurd en kan niet meer anders. Het laat zien wat het verschil had gemaakt."
-        blocks.append(Notice(Tone.NEUTRAL, HINDSIGHT, (_text(lesson),)))
-    blocks.append(Paragraph(_text(f"Het oordeel op {dutch.day(found.day)} is: {now}.")))
-    if found.verdict == BEST:
-        return [*blocks, Paragraph(_text("Het dossier is al adequaat. Er hoeft niets te worden hersteld."))]
-    if found.verdict == "niet_aan_de_orde":
-        return [*blocks, Paragraph(_text("De inspanningen worden niet getoetst. Er is niets om te herstellen."))]
-    blocks.append(Paragraph(_text(_summary(found))))
-    for number, one in enumerate(found.sets, start=1):
-        blocks += _set(words, found, number, one)
-    if found.obstacles:
-        blocks.append(Heading(2, "", "Wat in de weg staat", f"{name}-in-de-weg"))
-        for obstacle in found.obstacles:
-            blocks += _obstacle(words, name, obstacle)
-    b = found.bounds
-    searched = (
-        f"Gezocht is naar hoogstens {b.sets} combinaties van hoogstens {b.changes} wijzigingen, waarvan hoogstens"
-        f" {b.at_once} tegelijk voor dezelfde enkelvoudige voorwaarde."
-    )
-    limits = [searched, *found.limits]
-    blocks.append(Paragraph(_text(" ".join(limits)), quiet=True))
-    blocks.append(Paragraph(_text("UWV beslist zelf en kan anders oordelen."), quiet=True))
-    return blocks
+class _Part:
+    """Repair, or hindsight."""
+
+    def __init__(self, words: Words, found: Repairs) -> None:
+        self.words, self.found = words, found
+        self.name = "terugblik" if found.history else "herstel"
+
+    def blocks(self) -> Iterator[Block]:
+        found = self.found
+        yield Heading(1, "", HINDSIGHT if found.history else REPAIR, self.name)
+        if found.history:
+            yield Notice(Tone.NEUTRAL, LESSON, (text(LESSON_WHY),))
+        yield Paragraph(
+            text(f"Het oordeel op {dutch.day(found.day)} is: ", Span(verdict_word(found.verdict), True), ".")
+        )
+        if found.verdict not in MENDABLE:
+            nothing = "Er hoeft niets te worden hersteld." if found.verdict == BEST else "Er is niets om te herstellen."
+            yield Paragraph(text("Er is niets om van te leren voor dit oordeel." if found.history else nothing))
+            return
+        yield Paragraph(text(self._summary()))
+        title = "Ander verloop" if found.history else "Mogelijkheid"
+        for number, one in enumerate(found.sets, start=1):
+            yield from self._set(f"{title} {number}: {verdict_word(one.verdict)}", f"{self.name}-{number}", one)
+        yield from self._late()
+        yield from self._questions(found.questions)
+        yield from self._obstacles()
+        yield from self._notes()
+
+    def _summary(self) -> str:
+        found, best = self.found, verdict_word(BEST)
+        back = found.history
+        count = count_of(
+            len(found.sets), *(("ander verloop", "andere verlopen") if back else ("combinatie", "combinaties"))
+        )
+        what, could = ("", "had kunnen zijn") if back else (" van wijzigingen", "kan worden")
+        if found.sets and found.reached == BEST:
+            verb = "is" if len(found.sets) == 1 else "zijn"
+            return f"Er {verb} {count}{what} gevonden waarmee het oordeel {best} {could}."
+        if found.sets:
+            still = "dat in orde had kunnen zijn" if back else "dat nog in orde kan komen"
+            verb = "is" if len(found.sets) == 1 else "zijn"
+            return (
+                f"Er is niets gevonden waarmee het oordeel {best} {could}. Het best bereikbare oordeel is"
+                f" {verdict_word(found.reached)}; daarvoor {verb} {count} gevonden. Daarin is elk dragend punt in orde"
+                f" {still}."
+            )
+        if found.late:
+            return f"Het oordeel kan niet meer op tijd {best} worden. Hieronder staat wat daarvoor nodig is."
+        if found.questions:
+            return (
+                "Het oordeel wacht op gegevens die niet in het dossier staan. Zonder die gegevens is niet te zeggen wat"
+                f" {'het verschil had gemaakt' if back else 'er te herstellen is'}. Begin met de vragen hieronder."
+            )
+        better = "beter had kunnen zijn" if back else "beter kan worden"
+        return f"Er is niets gevonden waarmee het oordeel {better}."
+
+    def _notes(self) -> Iterator[Block]:
+        found = self.found
+        if found.sets or found.late:
+            yield Paragraph(text(LESSON_CHECKED if found.history else CHECKED), quiet=True)
+        if not found.history:
+            yield Paragraph(text(NOTHING_DATED_BACK), quiet=True)
+        yield Paragraph(text(_searched(found.limits)), quiet=True)
+        yield Paragraph(text(UWV_DECIDES), quiet=True)
+
+    # --- sets ---
+
+    def _set(self, title: str, anchor: str, one: MendingSet) -> Iterator[Block]:
+        yield Heading(2, "", title, anchor)
+        yield from self._changes(one.changes)
+        if one.better:
+            label = "Beter was dan geweest: " if self.found.history else "Beter wordt: "
+            yield Paragraph(text(label, _moved(one.better), "."))
+        if one.worse:
+            label = "Minder goed, als de rest gelijk was gebleven: " if self.found.history else "Minder goed wordt: "
+            yield Paragraph(text(label, _moved(one.worse), "."))
+        if one.left:
+            points = "Dit dragende punt blijft" if len(one.left) == 1 else "Deze dragende punten blijven"
+            yield Paragraph(text(f"{points} open:"))
+            yield Bullets(tuple(text(_left(left)) for left in one.left))
+
+    def _changes(self, changes: Sequence[Change]) -> Iterator[Block]:
+        """The changes, with what belongs to each; what is the same for all is told once."""
+        measures = [self.words.measures(one) for one in changes]
+        shared = measures[0] if len(changes) > 1 and len(set(measures)) == 1 else ()
+        yield Bullets(
+            tuple(
+                (Span(self.words.change(one), strong=True), *(Span(f" {said}") for said in own if not shared))
+                for one, own in zip(changes, measures, strict=True)
+            )
+        )
+        if any(one.others for one in changes):
+            yield Paragraph(text(SETTLE))
+        for said in self.words.apart(changes):
+            yield Paragraph(text(said))
+        if shared:
+            yield Paragraph(text(f"Voor elk hiervan geldt: {' '.join(shared)}"))
+        yield from self._forms(changes)
+
+    def _forms(self, changes: Sequence[Change]) -> Iterator[Block]:
+        """What must stand in new elements, those of one list beside each other."""
+        per_list: dict[str, list[dict[str, str]]] = {}
+        for one in changes:
+            form = self.words.form(one)
+            if len(form) > (2 if self.found.history else 1):
+                per_list.setdefault(one.edits[0].fact, []).append(form)
+        for fact, forms in per_list.items():
+            kind = self.words.concepts[fact].type
+            assert isinstance(kind, ListType)
+            for start in range(0, len(forms), BESIDE):
+                yield _form(kind, forms[start : start + BESIDE], start, history=self.found.history)
+
+    def _late(self) -> Iterator[Block]:
+        late = self.found.late
+        if not late:
+            return
+        yield Heading(2, "", "Niet meer op tijd", f"{self.name}-te-laat")
+        yield Paragraph(text(TOO_LATE.format(verdict=verdict_word(BEST))))
+        for number, one in enumerate(late, start=1):
+            title = f"Combinatie {number}" if len(late) > 1 else "Wat nodig is"
+            heading, *rest = self._set(title, f"{self.name}-te-laat-{number}", one)
+            assert isinstance(heading, Heading)
+            yield heading._replace(level=3)
+            yield from rest
+
+    # --- what stands in the way ---
+
+    def _obstacles(self) -> Iterator[Block]:
+        """Those that the first set does not put in order; what is not known yet is told by name only."""
+        mended = {
+            one.criterion for some in self.found.sets[:1] for one in some.better if one.after is not Outcome.DOUBT
+        }
+        shown = [one for one in self.found.obstacles if one.criterion not in mended]
+        known = [one for one in shown if one.outcome is not Outcome.UNKNOWN]
+        unknown = [one for one in shown if one.outcome is Outcome.UNKNOWN]
+        if shown:
+            yield Heading(2, "", "Wat in de weg staat", f"{self.name}-in-de-weg")
+        for one in known:
+            yield from self._obstacle(one)
+        if unknown:
+            yield Paragraph(text("Nog niet te zeggen zijn deze punten:"))
+            yield Bullets(tuple(text(f"{one.criterion} {one.title}") for one in unknown))
+
+    def _obstacle(self, one: Obstacle) -> Iterator[Block]:
+        anchor = f"{self.name}-{one.criterion.lower()}"
+        yield Heading(3, "", f"{one.criterion} {one.title}", anchor, Span(OUTCOMES[one.outcome].word))
+        if one.reasons:
+            yield Paragraph(text(" ".join(one.reasons)))
+        if one.sets and self.found.late and all(any(change.late for change in some) for some in one.sets):
+            yield Paragraph(text("Wat dit punt in orde brengt, is niet meer op tijd klaar (zie 'Niet meer op tijd')."))
+        elif one.sets:
+            could = "was dit punt in orde geweest met" if self.found.history else "komt dit punt in orde met"
+            yield Paragraph(text(f"Op zichzelf {could}:"))
+            for some in one.sets:
+                yield from self._changes(some)
+        elif one.conditions:
+            what = (
+                "Daarvoor had moeten gelden:" if self.found.history else "Dit kan niet meer in orde komen. Nodig was:"
+            )
+            yield Paragraph(text(what))
+            items = (f"{said} ({_facts(facts)})" if facts else said for said, facts in one.conditions)
+            yield Bullets(tuple(text(item) for item in items))
+        else:
+            yield Paragraph(text("Hiervoor is geen wijziging gevonden."))
+        if one.measures:
+            yield Paragraph(text("De regels noemen wel wat nog kan worden gedaan:"))
+            yield Bullets(tuple(text(f"{each.what} {' '.join(measure_text(each))}") for each in one.measures))
+
+    # --- what to ask first ---
+
+    def _questions(self, questions: Sequence[Question]) -> Iterator[Block]:
+        if not questions:
+            return
+        shown = question_texts(questions)
+        first = shown[:FIRST_QUESTIONS]
+        yield Heading(2, "", "Eerst vragen", f"{self.name}-vragen")
+        many = (
+            f"Er staan {count_of(len(shown), 'vraag', 'vragen')} open waarvan het antwoord het oordeel kan veranderen"
+        )
+        most = f". De {len(first)} die het meest beslissen" if len(shown) > len(first) else ""
+        yield Paragraph(text(f"{many}{most}:" if len(shown) > 1 else "Op dit antwoord wacht het oordeel:"))
+        yield Bullets(tuple(_question(one.text, one.first) for one in first))
+        yield Paragraph(text(ASK_MORE))
 
 
-def _summary(found: Repairs) -> str:
-    reached = VERDICT_WORDS[found.reached]
-    had = "had kunnen worden" if found.history else "kan worden"
-    if not found.sets:
-        return f"Geen combinatie van wijzigingen is gevonden waarmee het oordeel beter {had}."
-    count = "1 combinatie" if len(found.sets) == 1 else f"{len(found.sets)} combinaties"
-    if found.reached == BEST:
-        return f"Gevonden: {count} van wijzigingen waarmee het oordeel adequaat {had}. Elke wijziging ervan is nodig."
-    return f"Adequaat is niet gevonden. Het best bereikbare oordeel is {reached}; daarvoor zijn {count} gevonden."
+def _question(said: str, question: Question) -> Text:
+    who = "; ".join(part for part in (question.answerer, question.document) if part)
+    return (Span(said, strong=True), *((Span(f" ({who})"),) if who else ()))
 
 
-def _set(words: Words, found: Repairs, number: int, one: MendingSet) -> list[Block]:
-    name = "terugblik" if found.history else "herstel"
-    verdict = VERDICT_WORDS[one.verdict]
-    blocks: list[Block] = [Heading(2, "", f"Mogelijkheid {number}: {verdict}", f"{name}-{number}")]
-    blocks.append(Bullets(tuple(_change(words, found, change) for change in one.changes)))
-    if one.better:
-        blocks.append(Paragraph(_text(f"Beter wordt: {_moved(one.better)}.")))
-    if one.worse:
-        blocks.append(Paragraph(_text(f"Let op, minder goed wordt: {_moved(one.worse)}.")))
-    return blocks
-
-
-def _change(words: Words, found: Repairs, change: Change) -> Text:
-    spans = [Span(words.change(change.edit), strong=True)]
-    who = words.concepts[change.edit.fact].answerer
-    if who and not found.history:
-        spans.append(Span(f" Wie: {who}."))
-    if not found.history:
-        spans += [Span(" " + _work(found.day, *one)) for one in change.work]
-    return tuple(spans)
-
-
-def _work(day: date, what: str, who: str, time: str, until: date | None) -> str:
-    text = f"Volgens de regels: {what} ({who}; tijd: {time}"
-    if until is not None:
-        text += f"; uiterlijk {dutch.day(until)}" + (", en die dag is voorbij" if until < day else "")
-    return text + ")"
-
-
-def _moved(some: Iterable[Mended]) -> str:
-    return "; ".join(
-        f"{one.criterion} {one.title} (van {OUTCOME_WORDS[one.before]} naar {OUTCOME_WORDS[one.after]})" for one in some
-    )
-
-
-def _obstacle(words: Words, name: str, one: Obstacle) -> list[Block]:
-    title = f"{one.criterion} {one.title}: {OUTCOME_WORDS[one.outcome]}"
-    blocks: list[Block] = [Heading(3, "", title, f"{name}-{one.criterion.lower()}")]
-    if one.reasons:
-        blocks.append(Paragraph(_text(" ".join(one.reasons))))
-    if one.sets:
-        blocks.append(Paragraph(_text("Op zichzelf wordt dit punt vervuld met:")))
-        items = (" ".join(words.change(edit) for edit in some) for some in one.sets)
-        blocks.append(Bullets(tuple(_text(item) for item in items)))
-    elif one.conditions:
-        blocks.append(Paragraph(_text("Dit is niet meer te herstellen. Wat niet meer kan gaan gelden:")))
-        items = (f"{text} ({_facts(facts)})" if facts else text for text, facts in one.conditions)
-        blocks.append(Bullets(tuple(_text(item) for item in items)))
+def _form(kind: ListType, forms: Sequence[dict[str, str]], start: int, *, history: bool) -> Table:
+    """New elements of one list beside each other, field by field."""
+    names = list(dict.fromkeys(name for one in forms for name in one))
+    each = f"{'elk nieuw' if kind.neuter else 'elke nieuwe'} {kind.element}"
+    caption = f"Wat bij {each} had moeten staan" if history else f"In te vullen bij {each}"
+    if len(forms) == 1 and not start:
+        header: tuple[str, ...] = ("Gegeven", "Wat er moet staan")
     else:
-        blocks.append(Paragraph(_text("Voor dit punt is geen wijziging gevonden die nog mogelijk is.")))
-    return blocks
+        header = ("Gegeven", *(f"Nieuw {number}" for number in range(start + 1, start + len(forms) + 1)))
+    rows = tuple((text(name), *(text(one.get(name, FREE)) for one in forms)) for name in names)
+    return Table(header, rows, (3, *(4 if len(forms) == 1 else 3 for _ in forms)), caption)
 
 
-def _facts(facts: Iterable[Any]) -> str:
-    return "; ".join(f"{one.title}: {one.value}" for one in facts)
+def _moved(some: Iterable[Moved]) -> str:
+    return "; ".join(
+        f"{one.criterion} {one.title} (van {OUTCOMES[one.before].word} naar {OUTCOMES[one.after].word})" for one in some
+    )
 
 
-def _text(text: str) -> Text:
-    return (Span(text),)
+def _left(one: Left) -> str:
+    why = f" {' '.join(one.reasons)}" if one.reasons else ""
+    return f"{one.criterion} {one.title}: {OUTCOMES[one.outcome].word}.{why}"
 
 
-# --- JSON -----------------------------------------------------------------------------------------------------------
+def _facts(facts: Iterable[UsedFact]) -> str:
+    return "; ".join(f"{one.title}: {fact_value(one)}" for one in facts)
 
 
-def repairs_json(rulebook: Rulebook, found: Sequence[Repairs], dossier: Dossier, *, ascii_only: bool = False) -> str:
-    """The same as JSON (schema herstel-1)."""
-    parts = [_json_part(Words(rulebook, one.day), one) for one in found]
-    value = {
-        "schema": SCHEMA,
-        "regelset": rulebook_json(rulebook.name, rulebook.version, rulebook.hash),
-        "dossier": {"id": dossier.id, "hash": dossier.hash, "synthetisch": is_synthetic(dossier)},
-        "peildatum": dossier.reference_date.isoformat(),
-        "delen": parts,
-    }
-    return written(value, ascii_only=ascii_only)
-
-
-def _json_part(words: Words, found: Repairs) -> dict[str, Any]:
-    return {
-        "soort": "terugblik" if found.history else "herstel",
-        "oordeel_nu": found.verdict,
-        "oordeel_bereikbaar": found.reached,
-        "combinaties": [
-            {
-                "oordeel": one.verdict,
-                "wijzigingen": [_json_change(words, change) for change in one.changes],
-                "beter": [_json_moved(moved) for moved in one.better],
-                "slechter": [_json_moved(moved) for moved in one.worse],
-            }
-            for one in found.sets
-        ],
-        "in_de_weg": [
-            {
-                "criterium": one.criterion,
-                "bevinding": one.outcome.value,
-                "redenen": list(one.reasons),
-                "te_herstellen_met": [[words.change(edit) for edit in some] for some in one.sets],
-                "kan_niet_meer": [
-                    {"voorwaarde": text, "feiten": [{"feit": fact.name, "waarde": fact.value} for fact in facts]}
-                    for text, facts in one.conditions
-                ],
-            }
-            for one in found.obstacles
-        ],
-        "grenzen": {
-            "wijzigingen": found.bounds.changes,
-            "combinaties": found.bounds.sets,
-            "bereikt": list(found.limits),
-        },
-    }
-
-
-def _json_change(words: Words, change: Change) -> dict[str, Any]:
-    edit = change.edit
-    return {
-        "feit": edit.fact,
-        "middel": edit.means.value,
-        "soort": edit.action.value,
-        "tekst": words.change(edit),
-        "wie": words.concepts[edit.fact].answerer,
-        "criteria": list(change.mends),
-        "werk": [
-            {"wat": what, "wie": who, "tijd": time, "uiterlijk": None if until is None else until.isoformat()}
-            for what, who, time, until in change.work
-        ],
-    }
-
-
-def _json_moved(moved: Mended) -> dict[str, str]:
-    return {"criterium": moved.criterion, "van": moved.before.value, "naar": moved.after.value}
+def _searched(limits: Limits) -> str:
+    """How far was searched, and what cut it short."""
+    b = limits.bounds
+    if b.smallest:
+        told = [f"Gezocht is naar zo weinig mogelijk wijzigingen, en hoogstens {b.changes}."]
+    else:
+        told = [f"Gezocht is naar alle combinaties van hoogstens {b.changes} wijzigingen."]
+    if limits.more_sets:
+        told.append("Er zijn er meer dan hier staan.")
+    if limits.unsearched:
+        told.append("Niet alles is doorzocht: er kunnen andere mogelijkheden zijn.")
+    if limits.larger:
+        told.append(f"Of het ook met meer dan {b.changes} wijzigingen kan, is niet onderzocht.")
+    return " ".join(told)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ...engine import dutch
 from ...engine.language.types import DateType, Influence
 from ...engine.whatif.sensitivity import ELEMENT_HORIZON, HORIZON, Flip, Sensitivity, Slack, Way
-from ..pieces.blocks import Block, Bullets, Heading, Paragraph, Piece, Reader, Span, Table, text
-from ..words import HUMAN_DECIDES
+from ..pieces.blocks import Block, Bullets, Heading, Paragraph, Piece, Span, Table, text
+from ..words import HUMAN_DECIDES, subtitle
 from .words import found_word, is_synthetic, moving_text, place_text, slack_text, verdict_word
 
 TITLE = "Gevoeligheid"
@@ -27,8 +27,8 @@ def sensitivity_piece(found: Sensitivity) -> Piece:
     return Piece(
         "gevoelig",
         TITLE,
-        f"Dossier {dossier.id}, naar de stand van {dutch.day(dossier.reference_date)}",
-        Reader.EXPERT,
+        subtitle(dossier.id, dossier.reference_date, found.rulebook.rules_day),
+        found.rulebook.main_reader,
         dossier.id,
         dossier.reference_date,
         ("SYNTHETISCH",) if is_synthetic(dossier) else (),

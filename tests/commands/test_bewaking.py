@@ -97,3 +97,34 @@ def test_a_piece_for_the_employer_is_refused_and_the_same_piece_for_the_expert_i
     assert written.status == 0
     assert "let op: het stuk voor de arbeidsdeskundige: S02" in written.errors
     assert target.exists()
+
+
+def test_what_stands_in_the_reason_of_an_option_is_told_as_such(run: Terminal, tmp_path: Path) -> None:
+    words = ["nogo", str(HOME / "voorbeelden" / "te_late_start.yaml"), "--motor", "direct", "--definitief"]
+    reason = ["--toch", "Bel Jan op 0612345678."]
+    warned = run(*words, *reason)
+    only = "let op: --toch: S02 in de reden staat misschien een telefoonnummer; haal het weg uit de reden\n"
+    assert (warned.status, warned.errors) == (0, only)
+    text = (HOME / "voorbeelden" / "te_late_start.yaml").read_text(encoding="utf-8")
+    name = file(tmp_path, text.replace("id: S-014", "id: '111222333'", 1))
+    refused = run("nogo", name, "--motor", "direct", "--definitief", "--toch", "Op verzoek.", "--streng")
+    assert refused.status == 2
+    assert "--toch" not in refused.errors
+    both = run("nogo", name, "--motor", "direct", "--definitief", *reason)
+    assert "in het begin, de kop of de voet van het stuk staat misschien een burgerservicenummer" in both.errors
+    assert "haal het weg uit het dossier en maak het stuk opnieuw" in both.errors
+    assert "--toch: S02 in de reden staat misschien een telefoonnummer" in both.errors
+    assert "staat misschien een telefoonnummer; haal het weg uit het dossier" not in both.errors
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["waarom D K24", "tijdlijn D", "tijdlijn D --formaat svg", "gevolgen D", "trajecten vergelijk --dossier D"],
+)
+def test_streng_refuses_a_dossier_wherever_it_is_read(run: Terminal, tmp_path: Path, words: str) -> None:
+    names = file(tmp_path, f"{SMALL}  omschrijving: jan@voorbeeld.nl\n"), str(HOME / "voorbeelden" / "adequaat.yaml")
+    found, clean = (
+        run(*(name if one == "D" else one for one in words.split()), "--motor", "direct", "--streng") for name in names
+    )
+    assert (found.status, found.out, told(found.errors)) == (2, "", ["4: een e-mailadres"])
+    assert (clean.status, clean.errors) == (0, "")

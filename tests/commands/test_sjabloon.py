@@ -9,6 +9,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+import spoortoets
 from docx.document import Document
 from docx.oxml.parser import parse_xml
 from docx.text.paragraph import Paragraph
@@ -181,6 +182,20 @@ def test_wijzigingen_en_opmerkingen_van_mensen_gaan_niet_mee(check: Check) -> No
     template.add_comment(line.runs, "nakijken", author="J. de Vries")
     told = mistakes(check(as_file(template)))
     assert len(told) == 1 and "W09 dit sjabloon heeft opmerkingen in de kantlijn" in told[0]
+
+
+def test_een_hoofdstuk_dat_er_niet_is_wordt_bij_het_schrijven_van_een_stuk_ook_geweigerd(
+    run: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("huis.docx").write_bytes(office(CONTENT, "{{p hoofdstuk_belastbaarhied }}"))
+    dossier = str(Path(spoortoets.__file__).parent / "voorbeelden" / "te_late_start.yaml")
+    write = ["--formaat", "docx", "--sjabloon", "huis.docx", "--uit", "stuk.docx", "--motor", "direct"]
+    for command in ("toets", "nogo"):
+        ran = run(command, dossier, *write)
+        assert mistakes(ran) == mistakes(run("sjabloon", "controleer", "huis.docx"))
+        assert "bedoelde u 'hoofdstuk_belastbaarheid'?" in ran.errors
+        assert not Path("stuk.docx").exists()
 
 
 # --- hostile and broken files -----------------------------------------------------------------------------------------

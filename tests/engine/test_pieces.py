@@ -176,9 +176,11 @@ def test_a_confidential_column_is_only_for_the_first_reader():
     assert all(len(row.cells) == 2 for row in table.rows)
 
 
-def test_facts_say_whether_they_are_confidential():
-    table = lines(FactsLine, "opening", reader="bezoeker")[0]
-    assert [one.name for one in table.facts if one.confidential] == ["telling.gekochte_boeken", "punt.gevraagde_hulp"]
+def test_facts_that_are_confidential_are_only_for_the_first_reader():
+    (own,), (other,) = (lines(FactsLine, "opening", reader=one) for one in ("bestuur", "bezoeker"))
+    kept = ["punt.soort", "punt.geteld_op", "telling.te_laat"]
+    assert [one.name for one in own.facts] == [*kept, "telling.gekochte_boeken", "punt.gevraagde_hulp"]
+    assert [one.name for one in other.facts] == kept
 
 
 def test_nobody_but_the_first_reader_is_asked_for_what_is_confidential():
@@ -223,7 +225,8 @@ hoofdstukken:
   - {hoofdstuk: een, titel: Toen, geldig_tot: 2025-12-31, inhoud: [{kop: Toen}]}
   - {hoofdstuk: een, titel: Nu, geldig_van: 2026-01-01, inhoud: [{als: p.a is bekend, kop: Nu}]}
 """
-    header = "regelset: {naam: proef, titel: Proefregels, versie: '1', lezers: [ik]}"
+    readers = "[{lezer: ik, titel: ik, stuk: proef}]"
+    header = f"regelset: {{naam: proef, titel: Proefregels, versie: '1', lezers: {readers}}}"
     book = bench.book({"regelset.yaml": header, "stukken/proef.yaml": text})
     found = piece_facts(book, bench.dossier(book), "proef", "ik", motor=DIRECT)
     assert [one.title for one in found.chapters] == ["Nu"]

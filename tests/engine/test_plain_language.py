@@ -9,8 +9,8 @@ from spoortoets.engine.cache import cached_rulebook
 from spoortoets.engine.load import compile_rulebook
 from spoortoets.engine.loading.plain_language import FILE, load_plain_language
 from spoortoets.engine.mistakes import MistakesFound
+from spoortoets.engine.plain_language import PlainCriterion
 from spoortoets.engine.rule_files import read_folder
-from spoortoets.engine.rulebook import PlainCriterion
 
 RULES = Path(__file__).parents[1] / "andere_regels"
 

@@ -17,9 +17,11 @@ from spoortoets.engine.language.tree import (
     Not,
 )
 from spoortoets.engine.language.types import ChoiceType, DateType, NumberType
-from spoortoets.engine.rulebook import Case, Criterion, Parameter, Rulebook, Sentence, Validity, VerdictCase
+from spoortoets.engine.rulebook import Case, Criterion, Parameter, Rulebook, VerdictCase
+from spoortoets.engine.sentences import Sentence
 from spoortoets.engine.sources import Source
 from spoortoets.engine.survey import survey
+from spoortoets.engine.validity import Validity
 from spoortoets.explain.screen.page import page_text
 from spoortoets.explain.screen.survey import survey_page
 

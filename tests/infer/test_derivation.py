@@ -97,6 +97,45 @@ def test_a_random_network_agrees_with_the_direct_reading(small_plan, dossier, ne
         ]
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(network=networks(), data=st.data())
+def test_each_of_the_dossiers_read_together_is_read_as_if_alone(small_plan, dossier, network, data):
+    case = small_plan(*network)
+    engine = DurableEngine(compile_network(case.plan))
+    leaves = len(case.truths)
+    readings = []
+
+    def variants():
+        for _ in range(5):
+            case.truths[:] = data.draw(st.lists(st.sampled_from(TRUTHS), min_size=leaves, max_size=leaves))
+            readings.append(case.reading())
+            yield dossier
+
+    together = engine.run_together(variants())
+    assert [one.registers for one in together] == readings
+    for one, reading in zip(together, readings, strict=True):
+        assert {firing.register: firing.truth for firing in one.firings} == {
+            register: reading[register] for register, (gate, _) in enumerate(case.nodes, leaves) if gate
+        }
+
+
+def test_a_wide_gate_is_derived_again_in_a_variant(small_plan, dossier):
+    case = small_plan(40, [(ALL, range(40)), (NOT, (40,))])
+    engine = DurableEngine(compile_network(case.plan))
+
+    def variants():
+        for false in (None, 7, 39, None):
+            case.truths[:] = [number != false for number in range(40)]
+            yield dossier
+
+    assert [one.registers[40:] for one in engine.run_together(variants())] == [
+        [True, False],
+        [False, True],
+        [False, True],
+        [True, False],
+    ]
+
+
 def test_a_run_does_not_depend_on_the_runs_before_it(small_plan, dossier):
     case = small_plan(3, [(ALL, (0, 1, 2)), (ANY, (0, 1, 2)), (NOT, (3,))])
     engine = DurableEngine(compile_network(case.plan))

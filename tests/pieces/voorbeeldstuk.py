@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from spoortoets.engine.piece_rule import ReaderRule
 from spoortoets.explain.pieces.blocks import (
     Bullets,
     Figure,
@@ -9,7 +10,6 @@ from spoortoets.explain.pieces.blocks import (
     Notice,
     Paragraph,
     Piece,
-    Reader,
     Remark,
     Signature,
     Span,
@@ -29,7 +29,7 @@ PIECE = Piece(
     id="auditrapport",
     title="Toets van het tweede spoor",
     subtitle="Dossier S-014, naar de stand van 14 september 2026",
-    reader=Reader.EXPERT,
+    reader=ReaderRule("arbeidsdeskundige", "de arbeidsdeskundige", "auditrapport", strict=False),
     dossier="S-014",
     reference_date=date(2026, 9, 14),
     labels=("SYNTHETISCH",),

@@ -11,8 +11,9 @@ from spoortoets.engine.audit import DIRECT
 from spoortoets.engine.dossier_reader import read_dossier
 from spoortoets.engine.language.tree import FactRef
 from spoortoets.engine.loading.plain_language import load_plain_language
+from spoortoets.engine.piece_rule import Part, Piece, PlainSentence
 from spoortoets.engine.pieces import Chapter, FactsLine, ListLine, SentenceLine, piece_facts
-from spoortoets.engine.rulebook import Part, Piece, PlainSentence, Sentence
+from spoortoets.engine.sentences import Sentence
 from spoortoets.explain.words import fact_value
 
 from .zaak import ROOT, rulebook

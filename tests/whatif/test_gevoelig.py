@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from spoortoets.engine.audit import DIRECT
 from spoortoets.engine.dossier import Dossier, Records
-from spoortoets.engine.whatif.sensitivity import Flip, Moving, Sensitivity, SensitivityFinder, Slack
+from spoortoets.engine.whatif.moving import Moving
+from spoortoets.engine.whatif.sensitivity import Flip, Sensitivity, SensitivityFinder, Slack
 from spoortoets.engine.whatif.standing import Standing, Stands
 
 from ..commands.opdrachtregel import Terminal

@@ -132,6 +132,35 @@ def test_a_list_that_is_broken_off_is_kept_as_not_complete(
     )
 
 
+def test_a_list_without_elements_is_given_in_one_word(
+    monkeypatch: pytest.MonkeyPatch, run: Terminal, file: Path
+) -> None:
+    type_in(monkeypatch, run, file, "2025-05-12", "", "geen", "", "stop")
+    assert file.read_text("utf-8").endswith("  herstelperioden: []\n")
+
+
+def test_back_at_the_source_asks_the_same_question_again(
+    monkeypatch: pytest.MonkeyPatch, run: Terminal, file: Path
+) -> None:
+    ran = type_in(monkeypatch, run, file, "2025-05-12", "terug", "2025-05-13", "", "stop")
+    assert "Nu: 12 mei 2025. Enter = zo laten." in ran.out
+    assert "eerste_ziektedag: 2025-05-13" in file.read_text("utf-8")
+
+
+def test_choices_are_shown_in_words_and_taken_by_number(
+    monkeypatch: pytest.MonkeyPatch, run: Terminal, tmp_path: Path
+) -> None:
+    path = tmp_path / "half.yaml"
+    before = (ROOT / "voorbeelden" / "half_ingevuld.yaml").read_text("utf-8")
+    path.write_text(before, encoding="utf-8")
+    ran = type_in(monkeypatch, run, path, "9", "1", "", "stop")
+    said = " ".join(ran.out.split())
+    assert "1. niet aangevraagd 2. aangevraagd, nog geen beslissing" in said
+    assert "Dat staat er niet bij. Typ een nummer van 1 tot en met 4." in said
+    assert [one.strip("+ ") for one in changed(path, before) if one.startswith("+")] == ["besluit: geen"]
+    assert max(map(len, ran.out.splitlines())) <= 80
+
+
 def test_a_source_is_held_against_the_list_of_documents(
     monkeypatch: pytest.MonkeyPatch, run: Terminal, file: Path
 ) -> None:

@@ -47,7 +47,8 @@ def dossier(path: Path) -> Dossier:
 def variants(path: Path, *options: str, scenario: str = "") -> tuple[Variant, ...]:
     """The variant of the options, or those of the text of a file."""
     problems = Collector()
-    wanted = read_scenarios(scenario.encode(), "plannen.yaml") if scenario else (of_options(options, problems),)
+    plans = read_scenarios(scenario.encode(), "plannen.yaml", problems) if scenario else ()
+    wanted = plans or (of_options(options, problems),)
     maker = VariantMaker(rulebook(), dossier(path), lambda: read_text(path.read_bytes(), path.name))
     return maker.variants(wanted, problems)
 
@@ -297,6 +298,64 @@ def test_andere_vormen_op_papier(run: Terminal, plans: Path, tmp_path: Path, for
 def test_opties_die_niet_samengaan(run: Terminal, words: tuple[str, ...], told: str) -> None:
     ran = run("watals", str(LATE), *words)
     assert ran.status == 2 and told in ran.errors
+
+
+def test_met_een_variant_uit_het_bestand_blijft_de_eigen_wijziging_erbij(run: Terminal, plans: Path) -> None:
+    words = (
+        "--scenario",
+        str(plans),
+        "--variant",
+        "korter",
+        "--stel",
+        "traject.generiek=onbekend",
+        "--formaat",
+        "json",
+    )
+    ran = run("watals", str(LATE), *words, "--motor", "direct")
+    assert [one["naam"] for one in json.loads(ran.out)["varianten"]] == ["eigen wijziging", "korter"]
+
+
+def test_fouten_in_opties_en_bestand_samen(run: Terminal, tmp_path: Path) -> None:
+    plans = tmp_path / "plannen.yaml"
+    plans.write_text("varianten:\n  - {naam: a, feiten: {traject.loptijd_gepland: 8}}\n", encoding="utf-8")
+    ran = run("watals", str(LATE), "--scenario", str(plans), "--stel", "traject.generiek=misschien")
+    assert ran.status == 2 and "--stel 'traject.generiek=misschien':1:" in ran.errors
+    assert "bedoelde u 'traject.looptijd_gepland'?" in ran.errors
+
+
+NUMBER = "111222333"
+PRIVATE = f"""
+varianten:
+  - naam: a
+    opmerking: bel 06-12345678 over de depressie
+    feiten: {{traject.looptijd_gepland: "{NUMBER}"}}
+"""
+
+
+def test_persoonsgegevens_in_een_scenario_worden_gemeld_en_niet_herhaald(run: Terminal, tmp_path: Path) -> None:
+    plans = tmp_path / "plannen.yaml"
+    plans.write_text(PRIVATE, encoding="utf-8")
+    ran = run("watals", str(LATE), "--scenario", str(plans))
+    assert ran.status == 2 and ran.out == ""
+    for place in (":4:20: S01", ":4:40: S01", ":5:41: S01"):
+        assert place in ran.errors, place
+    assert NUMBER not in ran.errors and "06-" not in ran.errors and "depressie" not in ran.errors
+
+
+def test_streng_weigert_een_scenario_met_medische_gegevens(run: Terminal, tmp_path: Path) -> None:
+    plans = tmp_path / "plannen.yaml"
+    plans.write_text(PRIVATE.replace(f'"{NUMBER}"', "8"), encoding="utf-8")
+    words = ("watals", str(LATE), "--scenario", str(plans), "--motor", "direct")
+    told, refused = run(*words), run(*words, "--streng")
+    assert told.status == 0 and told.errors.count("let op: ") == 2
+    assert (refused.status, refused.out) == (2, "") and "een medische term" in refused.errors
+
+
+def test_een_optie_met_een_burgerservicenummer_wordt_niet_herhaald(run: Terminal) -> None:
+    words = ("watals", str(LATE), "--stel", f"traject.looptijd_gepland=bsn {NUMBER}")
+    for ran in (run(*words), run(*words, "--streng")):
+        assert ran.status == 2 and NUMBER not in ran.errors
+        assert "--stel 'traject.looptijd_gepland=...':1:30: S01 hier staat misschien een burger" in ran.errors
 
 
 def test_een_onbekende_variant_noemt_de_naaste(run: Terminal, plans: Path) -> None:

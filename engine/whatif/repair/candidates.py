@@ -1,19 +1,25 @@
 """Which changes there are for a fact: what its concept allows, at the values where the rules turn.
 
 Of what is planned everything may change from the peildatum on; evidence may still be found where nothing is known; what
-the concept can still get later may come about; all else is fixed. A date that has passed is fixed, also of a plan.
+the concept can still get later may come about; all else is fixed. A date that has passed is fixed, also of a plan. In
+hindsight what the concept says could have been otherwise may differ too: not the norm, but what somebody did.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 from ...dossier import Dossier, Fact, Records, ScalarValue
 from ...language.types import (
     ADD,
     DROP,
+    EARLIER,
+    LATER,
+    LESS,
+    MORE,
     ChoicesType,
     ChoiceType,
     Concept,
@@ -27,9 +33,11 @@ from ...language.types import (
 )
 from ...layout import Layout
 from ...result import FactState
+from ...values import NVT
+from ..moving import is_moving, place
 from ..rerun import Rerun
 from .cones import Cones
-from .edits import Action, Edit, Means, changed
+from .edits import Action, Edit, Means
 from .elements import Elements
 from .values import MOST, Stretch, as_day, date_range, stretches
 
@@ -47,7 +55,9 @@ YES = {"ja": True, "nee": False}
 
 
 class Way(NamedTuple):
-    """One way in which a fact may change. `only`: the values that it may get (empty = all)."""
+    """One way in which a fact may change. `only`: the values that it may get (empty = all), or the direction in which
+    a date or a number may move.
+    """
 
     means: Means
     only: tuple[str, ...] = ()
@@ -66,13 +76,13 @@ class Candidates:
         self.day = dossier.reference_date
         self.concepts = {one.name: one for one in layout.rulebook.concepts}
         self.edits: list[Edit] = []
+        self.touching: dict[str, list[str]] = {}
+        for one in layout.rulebook.concepts:
+            for other in (*one.cleared, *(where.rpartition(".")[0] for where in one.repeated)):
+                self.touching.setdefault(other, []).append(one.name)
         self._per_fact: dict[str, tuple[Edit, ...]] = {}
         self._plain: dict[str, tuple[Edit, ...]] = {}
-        counted = cones.below(layout.verdict.outcome)
-        stated = {one.register for one in layout.conditions.values()}
-        gates = {one.register for one in layout.plan.steps if one.gate is not None}
-        self._conditions = (stated - gates) & counted
-        self._elements = Elements(layout, dossier, rerun)
+        self._elements = Elements(layout, dossier, rerun, cones)
 
     def of(self, fact: str) -> tuple[Edit, ...]:
         """The changes of a fact."""
@@ -95,8 +105,8 @@ class Candidates:
         if concept.mending is Mending.NEVER or isinstance(concept.type, TextType):
             return []
         found = self._ways_now(concept, fact)
-        if self.history and fact.state is not FactState.CONTRADICTED:
-            found.append(Way(Means.HISTORY, past=True, future=concept.future))
+        if self.history and concept.hindsight and fact.state is not FactState.CONTRADICTED:
+            found.append(Way(Means.HISTORY, concept.hindsight, past=True))
         return found
 
     def _ways_now(self, concept: Concept, fact: Fact) -> list[Way]:
@@ -105,7 +115,7 @@ class Candidates:
         if fact.state is FactState.CONTRADICTED:
             return [Way(Means.SETTLE)]
         if fact.state in OPEN:
-            evidence = Way(Means.EVIDENCE, past=True, future=concept.future)
+            evidence = Way(Means.EVIDENCE, concept.later, past=True, future=concept.future)
             if concept.influence is Influence.EVIDENCE:
                 return [evidence]
             if is_plan:
@@ -145,7 +155,9 @@ class Candidates:
         value = self.dossier.fact(concept.name).value
         for one in self._values(concept, way, value):
             if one != value:
-                yield Edit(0, concept.name, Action.SET, way.means, one)
+                word = next((name for name, truth in YES.items() if truth is one), one)
+                clears = concept.cleared if word in concept.later else ()
+                yield Edit(0, concept.name, Action.SET, way.means, one, clears=clears)
 
     def _values(self, concept: Concept, way: Way, value: object) -> list[ScalarValue]:
         match concept.type:
@@ -175,29 +187,65 @@ class Candidates:
 
     def _stretched(self, concept: Concept, way: Way) -> list[Edit]:
         """One value per stretch between two turns of the rules, now and beside each change that plays a part too."""
-        is_date = isinstance(concept.type, DateType)
-        low, high = self._range(concept, way)
+        own = self.dossier.fact(concept.name).value
+        here = int(place(own)) if is_moving(own, concept) else None
+        low, high = self._range(concept, way, here)
         if low > high:
             return []
-        own = self.dossier.fact(concept.name).value
-        here = own.toordinal() if isinstance(own, date) else None if own is None else int(own)  # type: ignore[arg-type]
         found: dict[int, Stretch] = {}
         for beside in ((), *((one,) for one in self._beside(concept.name))):
-            turns = stretches(low, high, lambda number, also=beside: self._at(concept, number, also))  # type: ignore[misc]
+            turns = stretches(low, high, partial(self._at, concept, beside=beside))
             if len(turns) == 1 and (beside or here is not None):
                 continue
             for one in sorted(turns, key=lambda turn: self._away(turn, here))[:MOST]:
                 if here is None or not one.low <= here <= one.high:
                     found.setdefault(self._chosen(one, here), one)
-        edits = []
-        for number, one in sorted(found.items()):
-            value = as_day(number) if is_date else number
-            ends = (None if one.open_low else one.low, None if one.open_high else one.high)
-            least, most = (None if end is None else as_day(end) if is_date else end for end in ends)
-            edits.append(Edit(0, concept.name, Action.SET, way.means, value, low=least, high=most))
-        return edits
+        return [self._moved(concept, way, number, one) for number, one in sorted(found.items())]
 
-    def _range(self, concept: Concept, way: Way) -> tuple[int, int]:
+    def _moved(self, concept: Concept, way: Way, number: int, turn: Stretch) -> Edit:
+        is_date = isinstance(concept.type, DateType)
+        ends = (None if turn.open_low else turn.low, None if turn.open_high else turn.high)
+        value, low, high = (None if one is None else as_day(one) if is_date else one for one in (number, *ends))
+        along = concept.repeated if way.means is Means.HISTORY else ()
+        return Edit(0, concept.name, Action.SET, way.means, value, low=low, high=high, along=along)
+
+    def turning(self, fact: str, does: Callable[[ScalarValue], bool]) -> list[Edit]:
+        """Changes of a number or a date to where something turns that turns nowhere without other changes."""
+        concept = self.concepts.get(fact)
+        if concept is None or not isinstance(concept.type, DateType | NumberType):
+            return []
+        is_date = isinstance(concept.type, DateType)
+        found = []
+        own = self.dossier.fact(fact).value
+        here = int(place(own)) if is_moving(own, concept) else None
+        for way in self.ways(concept):
+            low, high = self._range(concept, way, here)
+            turns = (
+                stretches(low, high, lambda number: does(as_day(number) if is_date else number)) if low <= high else []
+            )
+            for one in sorted(turns, key=lambda turn: self._away(turn, here))[:2]:
+                edit = self._moved(concept, way, self._chosen(one, here), one)
+                if len(turns) > 1 and edit.value != own and edit.value is not None and does(edit.value):  # type: ignore[arg-type]
+                    found.append(self._numbered(edit))
+        return found
+
+    def _numbered(self, edit: Edit) -> Edit:
+        """The change with its number; the one that is known already when it comes to the same value."""
+        for one in self.edits:
+            if one.fact == edit.fact and one.action is edit.action and one.value == edit.value:
+                return one
+        self.edits.append(edit._replace(number=len(self.edits)))
+        return self.edits[-1]
+
+    def _range(self, concept: Concept, way: Way, here: int | None) -> tuple[int, int]:
+        """The values that may be proposed; in hindsight on one side only of the present one, which is an end then."""
+        low, high = self._widest(concept, way)
+        if way.means is Means.HISTORY and here is not None:
+            low = low if {EARLIER, LESS} & set(way.only) else here
+            high = high if {LATER, MORE} & set(way.only) else here
+        return low, high
+
+    def _widest(self, concept: Concept, way: Way) -> tuple[int, int]:
         if isinstance(concept.type, NumberType):
             low = 0 if concept.minimum is None else concept.minimum
             return low, HIGHEST if concept.maximum is None else concept.maximum
@@ -227,16 +275,14 @@ class Candidates:
 
     def _signature(self, edit: Edit, beside: tuple[Edit, ...]) -> Hashable:
         """The truth of every condition that leans on the fact and that the verdict leans on."""
-        registers = self.rerun.run(changed(self.dossier, (*beside, edit)))
-        return tuple(registers[one] for one in self._telling(edit.fact))
-
-    def _telling(self, name: str) -> list[int]:
-        return sorted(self.cones.leaning(name) & self._conditions)
+        values: dict[str, Any] = {one.fact: one.value for one in (*beside, edit)}
+        values.update((other, NVT) for one in beside for other in one.clears)
+        return self.cones.truths(self.cones.telling(edit.fact), self.dossier, values)
 
     def _beside(self, name: str) -> list[Edit]:
         """Changes of yes or no and of choices that meet this fact in one condition."""
         near: dict[str, None] = {}
-        for register in self._telling(name):
+        for register in self.cones.telling(name):
             together = self.cones.facts(register)
             if len(together) <= NEAR:
                 near.update(dict.fromkeys(together))
@@ -271,11 +317,10 @@ class Candidates:
                     concept, column, record.missing.get(column.name), column.name in record.values
                 ):
                     found += self._elements.field_edits(concept, column, number, way.means, way.only)
-            if DROP in concept.later:
-                found.append(Edit(0, concept.name, Action.DROP, Means.PLAN, element=number))
-        means = Means.PLAN if ADD in concept.later else Means.HISTORY if self.history else None
-        if means is None and evidence and records is None and fact.state in OPEN:
-            means = Means.EVIDENCE
+            drop = Means.PLAN if DROP in concept.later else Means.HISTORY if self._had(concept, DROP) else None
+            if drop is not None:
+                found.append(Edit(0, concept.name, Action.DROP, drop, element=number))
+        means = Means.PLAN if ADD in concept.later else Means.HISTORY if self._had(concept, ADD) else None
         if means is not None:
             found += self._elements.new(concept, means, len(found))
         return found
@@ -288,6 +333,10 @@ class Candidates:
             found.append(Way(Means.EVIDENCE))
         elif column.later or concept.influence is Influence.PLANNABLE:
             found.append(Way(Means.PLAN, column.later))
-        if self.history:
-            found.append(Way(Means.HISTORY))
+        if self.history and column.hindsight:
+            found.append(Way(Means.HISTORY, column.hindsight))
         return found
+
+    def _had(self, concept: Concept, what: str) -> bool:
+        """Whether in hindsight a list could have had other elements."""
+        return self.history and what in concept.hindsight

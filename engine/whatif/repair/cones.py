@@ -21,10 +21,15 @@ class Cones:
         own = {f"feit/{name}": name for name in layout.names.facts}
         self._own = {one.register: own[one.id] for one in layout.plan.steps if one.id in own}
         self.fact_register = {name: register for register, name in self._own.items()}
+        self.outcome = layout.verdict.outcome
+        gates = {one.register for one in layout.plan.steps if one.gate is not None}
+        stated = {one.register for one in layout.conditions.values()}
+        self._scratch = rerun.registers.copy()
         self._below: dict[int, frozenset[int]] = {}
         self._facts: dict[int, tuple[str, ...]] = {}
         self._leaning: dict[str, frozenset[int]] = {}
         self._consumers: dict[int, dict[int, tuple[int, ...]]] = {}
+        self._conditions = (stated - gates) & self.below(self.outcome)
 
     def below(self, register: int) -> frozenset[int]:
         """The registers that this one leans on, itself included."""
@@ -68,6 +73,18 @@ class Cones:
             known = self._consumers[register] = {one: tuple(some) for one, some in found.items()}
         return known
 
+    def telling(self, fact: str) -> tuple[int, ...]:
+        """The elementary conditions under the verdict that lean on a fact."""
+        return tuple(sorted(self.leaning(fact) & self._conditions))
+
+    def truths(self, telling: tuple[int, ...], dossier: Dossier, values: dict[str, Any]) -> tuple[Any, ...]:
+        """What some registers under the verdict come to when these facts have these values."""
+        kept = self._changed(self.outcome, self._scratch, dossier, values)
+        found = tuple(self._scratch[one] for one in telling)
+        for one, value in kept.items():
+            self._scratch[one] = value
+        return found
+
     def value(self, register: int, scratch: Registers, dossier: Dossier, values: dict[str, Any]) -> Any:
         """The register when these facts have these values; `scratch` is put back as it was.
 
@@ -99,7 +116,9 @@ class Cones:
         kept: dict[int, Any] = {}
         waiting: list[int] = []
         for name, value in values.items():
-            own = self.fact_register[name]
+            own = self.fact_register.get(name)
+            if own is None:
+                continue
             kept[own], scratch[own] = scratch[own], value
             waiting += consumers.get(own, ())
         waiting = sorted(set(waiting))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
-from fractions import Fraction
 from typing import NamedTuple
 
-from ...dossier import Dossier, Fact, Record, Records, ScalarValue
+from ...dossier import ABSENT, Dossier, Fact, Record, Records, ScalarValue
 from ...result import FactState
+from ..moving import Moving
 
 
 class Action(Enum):
@@ -41,7 +41,8 @@ class Edit(NamedTuple):
     `element` numbers the element of FIELD and DROP (from 0), `record` is what ADD adds, `amount` times. `low` and
     `high` are the values between which, by itself, it makes no difference (None = no bound that the rules know).
     `after`: the number of an edit that must be made too, for several new elements of one kind. `instead` are values
-    of the field `choice` of the new element that come to the same.
+    of the field `choice` of the new element that come to the same. `clears`: facts that do not apply any more then.
+    `along`: dates of lists (`groep.lijst.veld`) that move along where they are the same day.
     """
 
     number: int
@@ -53,11 +54,13 @@ class Edit(NamedTuple):
     field: str = ""
     record: Record | None = None
     amount: int = 1
-    low: int | Fraction | date | None = None
-    high: int | Fraction | date | None = None
+    low: Moving | None = None
+    high: Moving | None = None
     after: int | None = None
     choice: str = ""
     instead: tuple[str, ...] = ()
+    clears: tuple[str, ...] = ()
+    along: tuple[str, ...] = ()
 
     @property
     def place(self) -> tuple[object, ...]:
@@ -69,8 +72,24 @@ class Edit(NamedTuple):
             return (self.fact, self.action, self.element, self.field)
         return (self.fact, self.action)
 
+    @property
+    def alike(self) -> frozenset[str]:
+        """Of a new element its kind and those that come to the same."""
+        own = () if self.record is None or not self.choice else (str(self.record.values[self.choice]),)
+        return frozenset((*own, *self.instead))
+
+    def excludes(self, other: Edit) -> bool:
+        """Whether another change of the same fact cannot be made beside this one."""
+        if self.place == other.place:
+            return True
+        kinds = {self.action, other.action}
+        if kinds == {Action.DROP, Action.FIELD}:
+            return self.element == other.element
+        return kinds == {Action.SET, Action.FIELD}
+
 
 Edits = tuple[Edit, ...]
+CLEARED = Fact(FactState.NOT_APPLICABLE)
 
 
 def changed(dossier: Dossier, edits: Iterable[Edit]) -> Dossier:
@@ -81,7 +100,24 @@ def changed(dossier: Dossier, edits: Iterable[Edit]) -> Dossier:
     facts = dict(dossier.facts)
     for name, some in per_fact.items():
         facts[name] = new_fact(dossier.fact(name), some)
+        facts.update((other, CLEARED) for one in some for other in one.clears)
+    for edit in (one for some in per_fact.values() for one in some):
+        for where in edit.along:
+            name, _, field = where.rpartition(".")
+            value = moved_along(facts.get(name, ABSENT).value, field, dossier.fact(edit.fact).value, edit.value)
+            if value is not None:
+                facts[name] = facts[name]._replace(value=value)
     return dossier._replace(facts=facts)
+
+
+def moved_along(records: object, field: str, old: object, new: object) -> Records | None:
+    """A list in which the elements of one day have another; None when there is nothing to move."""
+    if not isinstance(records, Records) or not isinstance(new, date):
+        return None
+    items = tuple(
+        one if one is None or one.values.get(field) != old else _with_field(one, field, new) for one in records.items
+    )
+    return records._replace(items=items)
 
 
 def new_fact(before: Fact, edits: list[Edit]) -> Fact:

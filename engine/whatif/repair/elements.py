@@ -12,6 +12,8 @@ from ...dossier import Dossier, Record, Records, ScalarValue
 from ...evaluate import condition, value_of
 from ...language.tree import Compare, Condition, Every, FieldRef, ListQuery, NoneOf, Value
 from ...language.types import (
+    EARLIER,
+    LATER,
     PEILDATUM,
     ChoicesType,
     ChoiceType,
@@ -24,10 +26,10 @@ from ...language.types import (
 )
 from ...language.walk import children, descendants
 from ...layout import Layout
-from ...plan import Registers
 from ...rulebook import Cases, CellAuthority, Formula, Table, Truth
 from ..rerun import Rerun
-from .edits import Action, Edit, Means, changed
+from .cones import Cones
+from .edits import Action, Edit, Means, new_fact
 from .values import MOST, as_day, date_range, stretches
 
 SHAPES = 400
@@ -51,8 +53,8 @@ class Asked(NamedTuple):
 class Elements:
     """New and changed elements for the lists of one dossier."""
 
-    def __init__(self, layout: Layout, dossier: Dossier, rerun: Rerun) -> None:
-        self.layout, self.dossier, self.rerun = layout, dossier, rerun
+    def __init__(self, layout: Layout, dossier: Dossier, rerun: Rerun, cones: Cones) -> None:
+        self.layout, self.dossier, self.rerun, self.cones = layout, dossier, rerun, cones
         self._asked = _asked(layout)
 
     def field_edits(
@@ -70,7 +72,7 @@ class Elements:
         elif _is_given(column) and means is Means.EVIDENCE:
             values = [self._fresh(column.fresh)]
         elif isinstance(column.type, DateType) and means is not Means.PLAN:
-            values = self._days(concept, column, number)
+            values = self._days(concept, column, number, only)
         for value in values:
             if value != record.values.get(column.name):
                 yield Edit(0, concept.name, Action.FIELD, means, value, element=number, field=column.name)
@@ -79,13 +81,18 @@ class Elements:
         """Whether a rule asks for this field."""
         return concept.name in self._asked and column.name in self._asked[concept.name].fields
 
-    def _days(self, concept: Concept, column: Concept, number: int) -> list[date]:
-        """Days in the past between which no condition turns: of each stretch the last."""
+    def _days(self, concept: Concept, column: Concept, number: int, only: tuple[str, ...]) -> list[date]:
+        """Days in the past between which no condition turns: of each stretch the last. `only`: in which direction."""
         low, high = date_range(self.dossier.reference_date, None, past=True, future=column.future)
+        records = self.dossier.fact(concept.name).value
+        own = records.items[number].values.get(column.name) if isinstance(records, Records) else None
+        if only and isinstance(own, date):
+            low = low if EARLIER in only else own.toordinal()
+            high = high if LATER in only else own.toordinal()
 
         def at(day: int) -> Hashable:
             edit = Edit(0, concept.name, Action.FIELD, Means.PLAN, as_day(day), element=number, field=column.name)
-            return _truths(self.rerun.run(changed(self.dossier, (edit,))))
+            return self._signature(edit)
 
         return [as_day(one.high) for one in stretches(low, high, at)[-MOST:]]
 
@@ -159,9 +166,12 @@ class Elements:
         return found
 
     def _run(self, name: str, record: Record, amount: int) -> Hashable:
-        edit = Edit(0, name, Action.ADD, Means.PLAN, record=record, amount=amount)
-        registers = self.rerun.run(changed(self.dossier, (edit,)))
-        return _truths(registers)
+        return self._signature(Edit(0, name, Action.ADD, Means.PLAN, record=record, amount=amount))
+
+    def _signature(self, edit: Edit) -> Hashable:
+        """The truth of every condition under the verdict that leans on the list."""
+        value = new_fact(self.dossier.fact(edit.fact), [edit]).value
+        return self.cones.truths(self.cones.telling(edit.fact), self.dossier, {edit.fact: value})
 
     def _fresh(self, value: bool | int | Fraction | str | tuple[str, ...] | None) -> ScalarValue:
         assert value is not None and not isinstance(value, tuple)
@@ -200,10 +210,6 @@ class Elements:
         if isinstance(value, bool) or not isinstance(value, int | Fraction):
             return []
         return [value - 1, value, value + 1]
-
-
-def _truths(registers: Registers) -> Hashable:
-    return tuple(one for one in registers if one is True or one is False or one is None)
 
 
 def _is_given(column: Concept) -> bool:

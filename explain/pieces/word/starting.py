@@ -9,7 +9,7 @@ from typing import Any
 
 import docx
 
-from ....engine.rulebook import Piece
+from ....engine.piece_rule import Piece
 from .fields import BLOCK_FIELDS, CONTENT, LINE_FIELDS, chapter_field, written
 from .house import LANGUAGE, house_parts
 from .markup import W, elements, paragraph, run

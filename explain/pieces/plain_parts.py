@@ -1,4 +1,4 @@
-"""The parts of the piece for the employee: everyday words, addressed to the person, without codes or weights."""
+"""The parts of a piece in everyday words: addressed to the person whom it is about, without codes or weights."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ...engine.language.terms import Outcome, Weight
 from ...engine.pieces import PartLine
+from ...engine.plain_language import PlainLanguage
 from ...engine.result import Finding, OpenFact
-from ...engine.rulebook import PlainLanguage
 from ..words import VERDICTS
 from .blocks import Block, Bullets, Heading, Notice, Paragraph, text
 from .context import Context, anchor, strong
@@ -35,7 +35,6 @@ GIVE_PAPERS = (
 )
 OTHERS = "nog vragen aan anderen, zoals uw werkgever of de bedrijfsarts. Daar hoeft u niets voor te doen."
 NOTHING_OPEN = "Wij hebben nu geen vragen meer over de papieren."
-EMPLOYEE = "werknemer"
 HUMAN = "Er is ook al een oordeel van een mens."
 HUMAN_SAME = "Dat is hetzelfde als het antwoord hierboven."
 HUMAN_OTHER = "Dat is anders dan het antwoord hierboven. De arbeidsdeskundige kan u vertellen waarom."
@@ -96,13 +95,13 @@ def _group(title: str, findings: list[Finding], words: PlainLanguage, asked: int
 
 
 def _open_questions(context: Context, _part: PartLine) -> Iterator[Block]:
-    """The questions that only the employee is asked, in full; of the others who is asked how many."""
+    """The questions that only the reader is asked, in full; of the others who is asked how many."""
     facts: dict[str, OpenFact] = {}
     for finding in context.result.findings:
         for one in finding.open_facts:
             facts.setdefault(one.name, one)
     words = _words(context).facts
-    own = [words[one.name] for one in facts.values() if one.answerer == EMPLOYEE and one.name in words]
+    own = [words[one.name] for one in facts.values() if one.answerer == context.facts.reader.id and one.name in words]
     others = len(facts) - len(own)
     if not facts:
         yield Paragraph(text(NOTHING_OPEN))
@@ -117,7 +116,7 @@ def _open_questions(context: Context, _part: PartLine) -> Iterator[Block]:
 
 def _words(context: Context) -> PlainLanguage:
     if context.plain is None:
-        raise ValueError("a piece for the employee needs everyday words")
+        raise ValueError("a piece in everyday words needs these words")
     return context.plain
 
 
@@ -126,4 +125,4 @@ PARTS: dict[str, Callable[[Context, PartLine], Iterable[Block]]] = {
     "bevindingen": _findings,
     "open_vragen": _open_questions,
 }
-"""The parts that are told differently to the employee."""
+"""The parts that are told differently in everyday words."""

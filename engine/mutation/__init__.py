@@ -1,0 +1,1 @@
+"""Changes each part of a rule in turn and asks whether a test of the rules notices."""

@@ -1,0 +1,20 @@
+"""Sentences of the rules, with facts in them, and the reasons for which a rule does not apply."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .language.tree import Condition, Value
+
+
+class Sentence(NamedTuple):
+    """A Dutch sentence with typed placeholders: text and references in turn."""
+
+    parts: tuple[str | Value, ...]
+
+
+class Exclusion(NamedTuple):
+    """A reason for which a criterion, question or step does not apply."""
+
+    condition: Condition
+    reason: Sentence

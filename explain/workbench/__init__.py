@@ -1,0 +1,1 @@
+"""What the policy owner reads at work on the rules: one module per command."""
