@@ -176,7 +176,7 @@ class _Comparer:
             if one is None or other is None:
                 continue
             yield from sides.text(Kind.TEXT, f"{part}: wie", one.who, other.who)
-            yield from sides.text(Kind.TEXT, f"{part}: tijd", one.time, other.time)
+            yield from sides.text(Kind.TEXT, f"{part}: tijd", one.time, other.time)  # type: ignore[arg-type]
             yield from sides.condition(f"{part}: als", one.condition, other.condition, path, kind=Kind.TEXT)
             yield from sides.value(f"{part}: uiterlijk", one.until, other.until, path, kind=Kind.TEXT)
 

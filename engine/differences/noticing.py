@@ -114,7 +114,7 @@ def _outcome_registers(layout: Layout, names: frozenset[str]) -> dict[object, in
         for name in names & layout.criteria.keys()
         for outcome, register in layout.criteria[name].is_outcome.items()
     }
-    return {**facts, **aspects, **outcomes}
+    return {**facts, **aspects, **outcomes}  # type: ignore[dict-item]
 
 
 def value(key: Key, layout: Layout, registers: Registers) -> Any:

@@ -121,7 +121,7 @@ class _Walk:
     def questions(self) -> Iterator[_Question]:
         for name in self._order:
             if all(one.is_derived(name) for one in self._both):
-                if self._differ(lambda one, name=name: one.fact(FactRef(name, NumberType()))):
+                if self._differ(lambda one, name=name: one.fact(FactRef(name, NumberType()))):  # type: ignore[misc]
                     yield _Question((f"afleiding/{name}",), frozenset((name,)))
             else:
                 yield from self._of_rule(name)

@@ -444,7 +444,7 @@ class AnyList(ListFact):
         groups = [one for one in self._groups.values() if one.certain in used or one.possible in used]
         asked = [one for one in self._asked.values() if one.used(used)]
         pairs = self._pairs(groups, together)
-        names = tuple(sorted((*(one.label for one in (*groups, *asked)), *(f"{a.label}&{b.label}" for a, b in pairs))))
+        names = tuple(sorted((*(one.label for one in (*groups, *asked)), *(f"{a.label}&{b.label}" for a, b in pairs))))  # type: ignore[attr-defined]
         if not names or len(groups) + len(pairs) > MOST_RELATED:
             return []
         known = self._related.get(names)
@@ -471,7 +471,7 @@ class AnyList(ListFact):
             for terms in together
             for one, other in combinations([term for term in terms if term in by_count], 2)
         }
-        return sorted(found, key=lambda pair: (pair[0].label, pair[1].label))  # type: ignore[arg-type, return-value]
+        return sorted(found, key=lambda pair: (pair[0].label, pair[1].label))  # type: ignore[arg-type]
 
     def _split(self, one: _Group, other: _Group) -> tuple[list[_Group], list[Term]]:
         """What is certain of both, of the one alone and of the other alone, as groups; and how their counts add up."""

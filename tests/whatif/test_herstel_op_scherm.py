@@ -1,4 +1,4 @@
-"""`watals --herstel` and `--terugblik` as a consultant meets them: on the screen, on paper, as JSON, and while waiting."""
+"""`watals --herstel` and `--terugblik` as a consultant meets them: on the screen, on paper, as JSON and while waitin."""
 
 from __future__ import annotations
 
