@@ -437,12 +437,14 @@ geen plan.
 Met --gevoelig staat er van elk getal en elke datum hoe ver die mag schuiven voordat een bevinding omslaat, en welke
 bevinding het eerst omslaat als er niets verandert.
 
-Met --herstel zoekt Spoortoets de kleinste combinaties van wijzigingen die nu nog kunnen en het oordeel keren. Met
+Met --herstel zoekt Spoortoets de kleinste combinaties van wijzigingen die nu nog kunnen en het oordeel keren, met wie
+iets doet, hoe lang het duurt en tot wanneer het helpt. Wat niet meer op tijd klaar kan zijn, staat apart. Met
 --terugblik zoekt het wat het verschil had gemaakt: om van te leren, geen plan.
 
 DOSSIER is een YAML- of JSON-bestand; met - leest Spoortoets het dossier van de standaardinvoer.""",
     (
         "spoortoets watals S-014.yaml --herstel",
+        "spoortoets watals S-014.yaml --herstel --terugblik --formaat docx --uit herstel.docx",
         "spoortoets watals S-014.yaml --stel traject.looptijd_gepland=12",
         "spoortoets watals S-014.yaml --stel traject.generiek=onbekend",
         "spoortoets watals S-014.yaml --scenario plannen.yaml",

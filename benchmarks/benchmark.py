@@ -66,6 +66,9 @@ def cold() -> None:
         what_if = [*COMMAND, "watals", str(EXAMPLE)]
         row("watals, 100 varianten (grens 1,0)", [*what_if, "--scenario", str(plans)], environment)
         row("watals --gevoelig (grens 2,0)", [*what_if, "--gevoelig"], environment)
+        row("watals --herstel (grens 5,0; 500 MB)", [*what_if, "--herstel"], environment)
+        row("vragen (grens 1,0)", [*COMMAND, "vragen", str(EXAMPLE)], environment)
+        row("regels controleer --snel (grens 1,0)", [*COMMAND, "regels", "controleer", "--snel"], environment)
         row(
             "toets, eerste keer (grens 1,5)",
             [*COMMAND, "toets", str(EXAMPLE)],

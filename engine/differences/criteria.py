@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from .. import notation
 from ..language.terms import Outcome, Weight
 from ..language.tree import All, Condition
-from ..rulebook import Case, Criterion
+from ..rulebook import Case, Criterion, Repair
 from .aligning import aligned
 from .changes import Difference, Kind
 from .reading import Reading, narrowed, period, sentence
@@ -176,9 +176,14 @@ class _Comparer:
             if one is None or other is None:
                 continue
             yield from sides.text(Kind.TEXT, f"{part}: wie", one.who, other.who)
-            yield from sides.text(Kind.TEXT, f"{part}: tijd", one.time, other.time)  # type: ignore[arg-type]
+            yield from sides.text(Kind.TEXT, f"{part}: tijd", _time(one), _time(other))
             yield from sides.condition(f"{part}: als", one.condition, other.condition, path, kind=Kind.TEXT)
             yield from sides.value(f"{part}: uiterlijk", one.until, other.until, path, kind=Kind.TEXT)
+            yield from sides.text(Kind.TEXT, f"{part}: feiten", ", ".join(one.facts), ", ".join(other.facts))
+
+
+def _time(one: Repair) -> str:
+    return one.time.text if one.time else ""
 
 
 def written_cases(rule: Criterion) -> list[Written]:

@@ -105,16 +105,13 @@ class Side:
 
 def _outcome_registers(layout: Layout, names: frozenset[str]) -> dict[object, int]:
     """Where the values of these facts are, and every aspect of these criteria and no-go grounds."""
-    names_of = layout.names
-    facts: dict[object, int] = {name: names_of.facts[name] for name in names if name in names_of.facts}
-    aspects = {key: register for key, register in names_of.findings.items() if key[0] in names}
-    # Two outcomes at once are one finding to other rules, and a contradiction to who audits.
-    outcomes = {
-        (name, outcome): register
-        for name in names & layout.criteria.keys()
-        for outcome, register in layout.criteria[name].is_outcome.items()
-    }
-    return {**facts, **aspects, **outcomes}  # type: ignore[dict-item]
+    found: dict[object, int] = {name: layout.names.facts[name] for name in names if name in layout.names.facts}
+    found.update({key: register for key, register in layout.names.findings.items() if key[0] in names})
+    for name in names & layout.criteria.keys():
+        # Two outcomes at once are one finding to other rules, and a contradiction to who audits.
+        own = layout.criteria[name].is_outcome
+        found.update({(name, outcome): register for outcome, register in own.items()})
+    return found
 
 
 def value(key: Key, layout: Layout, registers: Registers) -> Any:

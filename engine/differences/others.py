@@ -180,6 +180,10 @@ def concept_differences(old: Concept, new: Concept, sides: Sides, inside: str = 
     yield from sides.text(Kind.DISPLAY, f"{lead}herstel", old.mending.value, new.mending.value)
     yield from sides.text(Kind.DISPLAY, f"{lead}alsnog", ", ".join(old.later), ", ".join(new.later))
     yield from sides.text(Kind.DISPLAY, f"{lead}nieuw", _fresh(old), _fresh(new))
+    yield from sides.text(Kind.DISPLAY, f"{lead}terugblik", ", ".join(old.hindsight), ", ".join(new.hindsight))
+    yield from sides.text(Kind.DISPLAY, f"{lead}vervalt_dan", ", ".join(old.cleared), ", ".join(new.cleared))
+    yield from sides.text(Kind.DISPLAY, f"{lead}ook_bij", ", ".join(old.repeated), ", ".join(new.repeated))
+    yield from sides.text(Kind.DISPLAY, f"{lead}voorstel", _proposals(old), _proposals(new))
     if isinstance(old.type, ListType) and isinstance(new.type, ListType):
         yield from _columns(old.type, new.type, sides)
 
@@ -209,6 +213,10 @@ def _labels(sides: Sides, old: Concept, new: Concept, lead: str = "") -> Iterato
                 yield from sides.text(Kind.TEXT, f"{lead}keuze {value}", *told)
     if isinstance(old.type, NumberType) and isinstance(new.type, NumberType):
         yield from sides.text(Kind.TEXT, f"{lead}enkelvoud van de eenheid", old.type.one, new.type.one)
+
+
+def _proposals(one: Concept) -> str:
+    return "; ".join(f"{value}: {put}" for value, put in one.proposals)
 
 
 def _fresh(one: Concept) -> str:

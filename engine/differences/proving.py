@@ -6,7 +6,7 @@ is not asked of every rule behind it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -121,7 +121,7 @@ class _Walk:
     def questions(self) -> Iterator[_Question]:
         for name in self._order:
             if all(one.is_derived(name) for one in self._both):
-                if self._differ(lambda one, name=name: one.fact(FactRef(name, NumberType()))):  # type: ignore[misc]
+                if self._differs(FactRef(name, NumberType())):
                     yield _Question((f"afleiding/{name}",), frozenset((name,)))
             else:
                 yield from self._of_rule(name)
@@ -162,6 +162,6 @@ class _Walk:
         self.open.add(key)
         return _Question((node,), same, frozenset((key,)))
 
-    def _differ(self, asked: Callable[[Signatures], int]) -> bool:
+    def _differs(self, fact: FactRef) -> bool:
         old, new = self._both
-        return asked(old) != asked(new)
+        return old.fact(fact) != new.fact(fact)

@@ -63,6 +63,8 @@ class Encoder:
         self.layout, self.facts, self.calendar, self._lists = layout, facts, calendar, lists
         self.values: Values = facts.values
         self.logic = facts.values.logic
+        self.whole_numbers: dict[Term, Term] = {}
+        """Variables that are the number beside them, where that is whole."""
         self._found: dict[int, Encoded] = {}
         self._recipes = recipes(self)
 
@@ -246,6 +248,7 @@ class Encoder:
         if number.sort is Sort.WHOLE:
             return number
         whole = logic.variable(f"geheel/{number.key}", Sort.WHOLE)
+        self.whole_numbers[whole] = number
         logic.attach([whole], logic.implies(logic.is_whole(number), logic.equal(whole, number)))
         return whole
 

@@ -444,7 +444,8 @@ class AnyList(ListFact):
         groups = [one for one in self._groups.values() if one.certain in used or one.possible in used]
         asked = [one for one in self._asked.values() if one.used(used)]
         pairs = self._pairs(groups, together)
-        names = tuple(sorted((*(one.label for one in (*groups, *asked)), *(f"{a.label}&{b.label}" for a, b in pairs))))  # type: ignore[attr-defined]
+        labels = [one.label for one in groups] + [one.label for one in asked]
+        names = tuple(sorted(labels + [f"{one.label}&{other.label}" for one, other in pairs]))
         if not names or len(groups) + len(pairs) > MOST_RELATED:
             return []
         known = self._related.get(names)
@@ -457,7 +458,8 @@ class AnyList(ListFact):
                 split, said = self._split(one, other)
                 parts += split
                 known += said
-            known += [said for one in groups for said in self._of_group(one, (0, 2) if one.crisp else (0, 1, 2), elements)]
+            for one in groups:
+                known += self._of_group(one, (0, 2) if one.crisp else (0, 1, 2), elements)
             known += [said for one in parts for said in self._of_group(one, (0,), elements)]
             known += [said for element in elements for said in self._of_element(element, [*groups, *parts], asked)]
             self._related[names] = known
@@ -466,12 +468,12 @@ class AnyList(ListFact):
     def _pairs(self, groups: list[_Group], together: Iterable[tuple[Term, ...]]) -> list[tuple[_Group, _Group]]:
         """The groups whose counts are held against each other."""
         by_count = {one.certain: one for one in groups if one.certain is not self.total}
-        found = {
-            tuple(sorted((by_count[one], by_count[other]), key=lambda group: group.label))
-            for terms in together
-            for one, other in combinations([term for term in terms if term in by_count], 2)
-        }
-        return sorted(found, key=lambda pair: (pair[0].label, pair[1].label))  # type: ignore[arg-type]
+        found: dict[tuple[str, str], tuple[_Group, _Group]] = {}
+        for terms in together:
+            for pair in combinations([by_count[term] for term in terms if term in by_count], 2):
+                one, other = sorted(pair, key=lambda group: group.label)
+                found[one.label, other.label] = one, other
+        return [found[labels] for labels in sorted(found)]
 
     def _split(self, one: _Group, other: _Group) -> tuple[list[_Group], list[Term]]:
         """What is certain of both, of the one alone and of the other alone, as groups; and how their counts add up."""
@@ -524,7 +526,8 @@ class AnyList(ListFact):
         logic = self.logic
         for index in parts:
             element = self._some(f"{group.label}/{index}", elements)
-            yield logic.implies(self._filled(group)[index], logic.all(element.there, self._places(group, element)[index]))
+            counted = logic.all(element.there, self._places(group, element)[index])
+            yield logic.implies(self._filled(group)[index], counted)
 
     def _places(self, group: _Group, element: Element) -> tuple[Term, Term, Term]:
         """Whether an element belongs, may belong or does not."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from enum import IntEnum
 from fractions import Fraction
+from hashlib import blake2b
 from math import gcd
 from typing import Any
-from zlib import crc32
 
 Scalar = int | Fraction
 
@@ -78,7 +78,7 @@ class Logic:
         identity = (op, sort, args, data)
         known = self._terms.get(identity)
         if known is None:
-            said = crc32(repr(data).encode()) if data is not None else 0
+            said = 0 if data is None else _digest(data)
             key = hash((int(op), said, *map(_by_key, args)))
             known = self._terms[identity] = Term(op, sort, args, data, key)
         return known
@@ -295,6 +295,11 @@ _COMPARISONS: dict[Op, Callable[[Scalar], bool]] = {
 }
 
 
+def _digest(data: Any) -> int:
+    """The same number for the same data in every process."""
+    return int.from_bytes(blake2b(repr(data).encode(), digest_size=8).digest(), "big")
+
+
 def _plain(value: Scalar) -> Scalar:
     return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value
 
@@ -332,7 +337,7 @@ def evaluate(roots: Iterable[Term], values: Mapping[str, Any]) -> dict[Term, Any
     """The value of each term below the roots, given those of the variables."""
     found: dict[Term, Any] = {}
     for term in below(roots, {}):
-        found[term] = _VALUES[term.op](term, [found[one] for one in term.args], values)
+        found[term] = VALUES[term.op](term, [found[one] for one in term.args], values)
     return found
 
 
@@ -343,7 +348,7 @@ def _sum_of(term: Term, args: list[Any], _values: Mapping[str, Any]) -> Scalar:
     return total
 
 
-_VALUES: dict[Op, Callable[[Term, list[Any], Mapping[str, Any]], Any]] = {
+VALUES: dict[Op, Callable[[Term, list[Any], Mapping[str, Any]], Any]] = {
     Op.CONSTANT: lambda term, _args, _values: term.data,
     Op.VARIABLE: lambda term, _args, values: values[term.data],
     Op.NOT: lambda _term, args, _values: not args[0],

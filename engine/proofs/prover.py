@@ -180,7 +180,7 @@ class Prover:
     def _witness(self, question: _Question, model: Model) -> Witness | None:
         world, confirming = question.short, question.confirming
         try:
-            drawn = sketch(model, world.facts, world.short_lists, self._day)
+            drawn = sketch(model, world.facts, world.lists, self._day)
             later = None if world.second_facts is None else sketch(model, world.second_facts, (), self._day)
         except Unwritable:
             return None

@@ -35,7 +35,7 @@ def solver_available() -> bool:
 
 
 class Manner(NamedTuple):
-    """A way of searching; what takes one of them forever is often found at once by another. The numbers are z3's own."""
+    """A way of searching; what takes one forever is often found at once by another. The numbers are z3's own."""
 
     phase: int
     arithmetic: int

@@ -15,7 +15,7 @@ from ..result import FactState
 from ..text.scalars import MAX_DECIMALS
 from ..values import NVT, NotApplicable
 from .facts import Facts
-from .lists import Element, ShortList
+from .lists import Element, ListFact, ShortList
 from .logic import Term
 from .solver import Model
 from .values import DAY_0, Choice, Choices, Day, Number, Value, Words, YesNo
@@ -52,7 +52,7 @@ class Unwritable(Exception):
 # --- from a model ---------------------------------------------------------------------------------------------------
 
 
-def sketch(model: Model, facts: Facts, lists: Iterable[ShortList], day: date) -> Sketch:
+def sketch(model: Model, facts: Facts, lists: Iterable[ListFact], day: date) -> Sketch:
     """The dossier that a model stands for; `day` is its peildatum where the model does not say. Raises: Unwritable."""
     found: dict[str, Plain | ListSketch] = {}
     today, contradicted = day, 0
@@ -67,7 +67,7 @@ def sketch(model: Model, facts: Facts, lists: Iterable[ShortList], day: date) ->
             contradicted = plain
         elif name != ID and plain is not None:
             found[name] = plain
-    for one in lists:
+    for one in (some for some in lists if isinstance(some, ShortList)):
         if _is(one.nvt, model):
             found[one.name] = NVT
         elif _is(one.known, model):

@@ -89,8 +89,9 @@ class World:
         return found
 
     @property
-    def short_lists(self) -> list[ShortList]:
-        return [one for one in self._lists.values() if isinstance(one, ShortList)]
+    def lists(self) -> list[ListFact]:
+        """The lists that have been asked for."""
+        return list(self._lists.values())
 
     # --- what a goal says -------------------------------------------------------------------------------------------
 

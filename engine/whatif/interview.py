@@ -151,6 +151,13 @@ class Interview:
             return [self._no_place()]
         return self._become(ask.fact, text)
 
+    def emptied(self, ask: Ask) -> tuple[str, list[Mistake]]:
+        """The text without what it says of a fact, to put `elements` into; nothing is taken over yet."""
+        try:
+            return put(self.text, self._path(ask), Flow("onbekend")), []
+        except CannotEdit:
+            return self.text, [self._no_place()]
+
     def read_answer(self, concept: Concept, reply: str) -> tuple[Flow | None, list[Mistake]]:
         """A reply as it is written in the file, or what is wrong with it. A choice may be given by its number."""
         problems = Collector()

@@ -43,6 +43,7 @@ from .interview_words import (
     SAVE_ANYWAY,
     SOURCE,
     STOP,
+    THE_DAY,
     UNKNOWN,
     WELCOME,
     WHY,
@@ -67,6 +68,7 @@ def ask_day(
         show(builder.page())
 
     say(Span(FIRST_OF_ALL, Style.STRONG))
+    say(Span(THE_DAY, Style.DIM))
     while True:
         reply = (hear() or STOP).strip()
         if reply.lower() == STOP:

@@ -15,6 +15,7 @@ from ..empty_dossier import allowed
 from ..screen.page import Span, Style
 from ..words import count_of
 from .interview_words import (
+    ANEW,
     BACK,
     DONE,
     NO,
@@ -74,7 +75,9 @@ class ListEntry:
         """Ask all of it."""
         talk = self.talk
         if self.known is not None and self.known.complete:
-            return self._leave_or_move()
+            left = self._leave()
+            if left is not None:
+                return left
         if self.known is not None:
             told = count_of(self.first, self.kind.element, self.several)
             talk.say(Span(f"Nu: {told}; de lijst is niet volledig.", Style.DIM))
@@ -111,10 +114,29 @@ class ListEntry:
         none = f"; {NONE} = er zijn geen {self.several}" if self.none_is_no_value else ""
         return f"Vul ze één voor één in. {DONE} = er zijn er niet meer{none}."
 
-    def _leave_or_move(self) -> Move:
-        told = count_of(self.first, self.kind.element, self.several)
-        self.talk.say(Span(f"Nu: {told}. Wijzig de lijst in het bestand; Enter = zo laten.", Style.DIM))
-        return {STOP: Move.STOP, BACK: Move.BACK}.get(self.talk.reply().lower(), Move.ON)
+    def _leave(self) -> Move | None:
+        """Where to go from a list that is complete; None to fill it in anew. What it holds stays until the first
+        field of the new one is saved.
+        """
+        talk = self.talk
+        told = count_of(self.first, self.kind.element, self.several) if self.first else f"geen {self.several}"
+        talk.say(Span(f"Nu: {told}. Enter = zo laten; {ANEW} = de hele lijst opnieuw invullen.", Style.DIM))
+        while True:
+            word = talk.reply().lower()
+            if word == WHY:
+                talk.explain(self.question, self.concept)
+            elif word == ANEW:
+                if not talk.told(self._begin_anew()):
+                    return Move.ON
+                return None
+            else:
+                return {STOP: Move.STOP, BACK: Move.BACK}.get(word, Move.ON)
+
+    def _begin_anew(self) -> list[Mistake]:
+        base, found = self.talk.interview.emptied(self.question.ask)
+        if not found:
+            self.base, self.known, self.first = base, None, 0
+        return found
 
     def _field(self, number: int, field: Concept, *, at_start: bool) -> Move | None:
         """One field of one element; None when there are no more elements."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-STOP, BACK, WHY, UNKNOWN, DONE, NONE = "stop", "terug", "?", "onbekend", "klaar", "geen"
+STOP, BACK, WHY, UNKNOWN, DONE, NONE, ANEW = "stop", "terug", "?", "onbekend", "klaar", "geen", "opnieuw"
 NOT_APPLICABLE = ("nvt", "n.v.t.", "n.v.t")
 YES, NO = ("ja", "j"), ("nee", "n")
 WELCOME = (
@@ -12,9 +12,8 @@ WELCOME = (
 )
 PRIVACY = "Noteer geen diagnose, behandeling, BSN, naam, adres of geboortedatum."
 FIRST_QUESTION = "Dit is de eerste vraag."
-FIRST_OF_ALL = (
-    "Naar de stand van welke dag wordt getoetst? Dit is de peildatum: JJJJ-MM-DD. ? = waarom; stop = ophouden."
-)
+FIRST_OF_ALL = "Naar de stand van welke dag wordt getoetst? (JJJJ-MM-DD)"
+THE_DAY = "Dit is de peildatum. ? = waarom dit wordt gevraagd; stop = ophouden."
 SOURCE = "Waar staat dat? (stuk en bladzijde, zoals D04 2; Enter = later)"
 REASON = "Waarom is dit niet van toepassing? (Enter = toch niet)"
 WHY_THIS_ONE = "Waarom telt deze verklaring? (Enter = toch een andere)"

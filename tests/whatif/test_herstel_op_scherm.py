@@ -1,4 +1,4 @@
-"""`watals --herstel` and `--terugblik` as a consultant meets them: on the screen, on paper, as JSON and while waitin."""
+"""`watals --herstel` and `--terugblik` as a consultant meets them: on screen, on paper, as JSON, and while waiting."""
 
 from __future__ import annotations
 

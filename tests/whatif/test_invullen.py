@@ -139,6 +139,18 @@ def test_a_list_without_elements_is_given_in_one_word(
     assert file.read_text("utf-8").endswith("  herstelperioden: []\n")
 
 
+def test_a_list_can_be_given_anew(monkeypatch: pytest.MonkeyPatch, run: Terminal, file: Path) -> None:
+    replies = ["2025-05-12", "", "2025-08-01", "2025-08-10", "10", "ja", "klaar", "ja", "", "terug"]
+    ran = type_in(monkeypatch, run, file, *replies, "opnieuw", "2025-09-01", "", "", "", "klaar", "ja", "", "stop")
+    assert "Nu: 1 herstelperiode. Enter = zo laten; opnieuw" in " ".join(ran.out.split())
+    assert file.read_text("utf-8").endswith("  herstelperioden:\n    - van: 2025-09-01\n")
+
+
+def test_a_list_that_is_left_as_it_is_stays(monkeypatch: pytest.MonkeyPatch, run: Terminal, file: Path) -> None:
+    type_in(monkeypatch, run, file, "2025-05-12", "", "geen", "", "terug", "opnieuw", "terug", "", "stop")
+    assert file.read_text("utf-8").endswith("  herstelperioden: []\n")
+
+
 def test_back_at_the_source_asks_the_same_question_again(
     monkeypatch: pytest.MonkeyPatch, run: Terminal, file: Path
 ) -> None:
