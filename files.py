@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -107,6 +108,28 @@ def write_folder(name: str, files: Mapping[str, str], *, overwrite: bool) -> Non
         raise _mistake(name, "B07", "deze map is niet te maken", "kijk na of u daar mag schrijven") from None
     for path, text in targets.items():
         write_whole(str(path), text, overwrite=overwrite)
+
+
+def write_new_folder(name: str, files: Mapping[str, str | bytes]) -> None:
+    """Write a folder that is not there yet in one step, with its files by their path inside it.
+
+    Raises: MistakesFound with code B06 or B07.
+    """
+    target = Path(os.path.realpath(name))
+    draft = target.with_name(f".{target.name}.{os.getpid()}.deel")
+    try:
+        if target.exists():
+            raise _mistake(name, "B06", "deze map bestaat al", "kies een andere naam")
+        try:
+            for path, content in files.items():
+                file = draft.joinpath(*path.split("/"))
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(content.encode() if isinstance(content, str) else content)
+            draft.rename(target)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+    except (OSError, ValueError):
+        raise _mistake(name, "B07", "deze map is niet te maken", "kijk na of u daar mag schrijven") from None
 
 
 def _put_in_place(draft: Path, target: Path, *, overwrite: bool) -> None:

@@ -282,6 +282,29 @@ De afsluitcode is 0 als is bewezen dat geen uitkomst verandert, en 1 als er iets
     ),
 )
 
+PUBLICEER = HelpText(
+    "Geef de regelset uit: een map met de regels en wat erover is nagegaan.",
+    """Schrijft een uitgave in de map van --uitgaven, onder de versie in regelset.yaml. In de uitgave staan 'regels'
+(elk bestand, byte voor byte), 'uitgave.json' voor andere programma's, en 'uitgave.md' en 'uitgave.docx' om over te
+dragen: de versie en het controlegetal, wat er sinds de vorige is veranderd, hoeveel toetsen zijn gedraaid en wat zij
+van de regels laten zien, wat is nagegaan, welke eigenschappen zijn bewezen en met welke grens.
+
+De vorige is de laatste uitgave in die map met een lagere versie; --vorige noemt een andere. Is er een vorige, dan hoort
+er een toelichting bij. Een uitgave wordt nooit overschreven: wie iets wil herstellen, geeft een nieuwe versie uit.
+De computerklok wordt niet gebruikt: zonder --datum heeft de uitgave alleen een versie.
+
+Er wordt niets geschreven als een toets zakt, de dekking niet volledig is, 'regels controleer' iets vindt, een
+eigenschap is weerlegd, of de versie al bestaat met andere regels. Alle redenen staan er dan tegelijk. Het duurt
+ongeveer een minuut, en de eerste keer langer; met --snel is niet nagegaan wat de regels betekenen.
+
+De uitgave is te gebruiken met --regels, en elke toets noemt haar dan. De afsluitcode is 1 als er niet is uitgegeven, en
+2 bij een fout in een bestand.""",
+    (
+        "spoortoets regels publiceer --uitgaven uitgaven --regels mijn-regels --datum 2026-12-01 --toelichting '...'",
+        "spoortoets regels publiceer --uitgaven uitgaven --vorige rules --regels mijn-regels --toelichting '...'",
+        "spoortoets toets S-014.yaml --regels uitgaven/2026.12.1",
+    ),
+)
 NASPELEN = HelpText(
     "Herhaal een eerdere toets met de regels van toen.",
     """Herhaalt de toets waarvan RESULTAAT de uitkomst is, met hetzelfde dossier en dezelfde regelset, en zegt of elke

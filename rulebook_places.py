@@ -7,18 +7,24 @@ import os
 import shutil
 import subprocess
 from collections.abc import Sequence
+from datetime import date
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from .engine.mistakes import Mistake, MistakesFound, Place, did_you_mean
-from .engine.rule_files import MAX_FILES, TESTS, Files, files_below, read_folder
+from .engine.release.versions import Published
+from .engine.rule_files import MAX_FILES, STATEMENTS, TESTS, Files, content_hash, files_below, read_folder
+from .engine.rulebook import Release
 
 HEADER = "regelset.yaml"
 RELEASE, RULES_OF_RELEASE = "uitgave.json", "regels"
 USUAL = ("rules", "regels")
 """Where a revision has its rulebook, when nothing says so."""
 
-CODE = "B10"
+CODE, CHANGED = "B10", "B11"
+
+LARGEST_RECEIPT = 64 * 1024 * 1024
 
 
 class Kept(NamedTuple):
@@ -55,21 +61,93 @@ def kept_releases(name: str) -> list[Kept]:
     return [_in_folder(str(one), one) for one in found]
 
 
+def rules_in(folder: Path) -> Path:
+    """Where a folder has its rule files: the folder itself, or inside it when it is a release."""
+    inside = folder / RULES_OF_RELEASE
+    return inside if not (folder / HEADER).is_file() and (inside / HEADER).is_file() else folder
+
+
 def stated_hash(name: str) -> str:
     """What a release says that the hash of its rulebook is; "" when it is no release or does not say."""
+    return _stated(_receipt(Path(name)), "hash")
+
+
+def published_in(folder: Path) -> list[Published]:
+    """The releases in a folder, which need not be there yet, by the name of their folder. Raises: MistakesFound."""
     try:
-        content = json.loads((Path(name) / RELEASE).read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return ""
-    rules = content.get("regelset", content) if isinstance(content, dict) else {}
-    found = rules.get("hash") if isinstance(rules, dict) else None
+        found = sorted(one for one in folder.iterdir() if (one / RULES_OF_RELEASE / HEADER).is_file())
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError):
+        raise _mistake(str(folder), "deze map is niet te lezen", "noem de map waarin de uitgaven staan") from None
+    return [_published(one) for one in found]
+
+
+def published_at(kept: Kept, version: str) -> Published:
+    """A rulebook that somebody named, with its own version, as what a new release follows."""
+    return Published(kept.name, version, content_hash(kept.files), stated_hash(kept.name))
+
+
+def release_of(folder: Path) -> Release | None:
+    """The release that a folder is, None when it is none. Raises: MistakesFound when its rules were changed since."""
+    if rules_in(folder) == folder:
+        return None
+    receipt = _receipt(folder)
+    stated, found = _stated(receipt, "hash"), content_hash(read_folder(folder / RULES_OF_RELEASE))
+    if not stated:
+        return None
+    if stated != found:
+        message = f"de regels zijn gewijzigd na deze uitgave: daar staat {stated[:12]}, en zij zijn nu {found[:12]}"
+        hint = f"toets met een andere uitgave, of noem de map {RULES_OF_RELEASE} zelf: dan is het geen uitgave"
+        raise MistakesFound([Mistake(Place(str(folder)), CHANGED, message, hint)])
+    return Release(_stated(receipt, "versie"), _day(receipt.get("datum")), sha256(_bytes(folder)).hexdigest())
+
+
+def beside_rules(folder: Path) -> Files:
+    """What lies with the rules of a folder and goes out with them: tests and statements. Raises: MistakesFound."""
+    tests = _in_folder(str(folder), folder).tests
+    statements = folder / STATEMENTS
+    return tests | ({STATEMENTS: statements.read_bytes()} if statements.is_file() else {})
+
+
+def _published(folder: Path) -> Published:
+    receipt = _receipt(folder)
+    digest = content_hash(read_folder(folder / RULES_OF_RELEASE))
+    return Published(str(folder), _stated(receipt, "versie") or folder.name, digest, _stated(receipt, "hash"))
+
+
+def _receipt(folder: Path) -> dict[str, object]:
+    """What a release says of itself; nothing when that cannot be read."""
+    try:
+        content = json.loads(_bytes(folder))
+    except (ValueError, RecursionError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def _bytes(folder: Path) -> bytes:
+    try:
+        with (folder / RELEASE).open("rb") as stream:
+            return stream.read(LARGEST_RECEIPT)
+    except (OSError, ValueError):
+        return b""
+
+
+def _stated(receipt: dict[str, object], key: str) -> str:
+    rules = receipt.get("regelset", receipt)
+    found = rules.get(key) if isinstance(rules, dict) else None
     return found if isinstance(found, str) else ""
 
 
+def _day(text: object) -> date | None:
+    try:
+        return date.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+
+
 def _in_folder(name: str, folder: Path) -> Kept:
-    inside = folder / RULES_OF_RELEASE
-    if not (folder / HEADER).is_file() and (inside / HEADER).is_file():
-        folder = inside
+    folder = rules_in(folder)
     files = read_folder(folder)
     tests = [one for one in files_below(folder) if one.startswith(f"{TESTS}/") and one.endswith(".yaml")]
     return Kept(name, files, {one: (folder / one).read_bytes() for one in tests})

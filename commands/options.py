@@ -104,15 +104,25 @@ def follow_option(command: Decorated) -> Decorated:
 
 
 def rules_folder(name: str | None) -> Path:
-    """The folder with the rulebook. Raises: MistakesFound when a named one is not there."""
-    return PACKAGE / "rules" if name is None else existing_folder(name)
+    """The folder with the rulebook, which may lie inside a release. Raises: MistakesFound when a named one is not
+    there.
+    """
+    if name is None:
+        return PACKAGE / "rules"
+    from ..rulebook_places import rules_in
+
+    return rules_in(existing_folder(name))
 
 
 def read_rulebook(name: str | None) -> Rulebook:
     """The rulebook in that folder, None = the one that comes with the program. Raises: MistakesFound."""
     from ..engine.cache import cached_rulebook
 
-    return cached_rulebook(rules_folder(name))
+    if name is None:
+        return cached_rulebook(rules_folder(name))
+    from ..rulebook_places import release_of
+
+    return cached_rulebook(rules_folder(name))._replace(release=release_of(existing_folder(name)))
 
 
 def read_case(

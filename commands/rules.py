@@ -13,6 +13,7 @@ from ..screen import Target
 from .options import DONE, follow_option, rules_folder, rules_option
 from .regels_controleer import controleer
 from .regels_mutatie import mutatie
+from .regels_publiceer import publiceer
 from .regels_schrijven import formatteer, nieuw, schema
 from .regels_verschil import verschil
 from .regels_versies import versies
@@ -160,6 +161,7 @@ regels.add_command(controleer)
 regels.add_command(verschil)
 regels.add_command(versies)
 regels.add_command(mutatie)
+regels.add_command(publiceer)
 regels.add_command(schema)
 regels.add_command(nieuw)
 regels.add_command(formatteer)

@@ -83,6 +83,7 @@ class Report:
             self.disputed,
             tuple(self.nogo(one) for one in self.layout.nogos.values()),
             book.rules_day,
+            book.release,
         )
 
     # --- findings ---

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from .language.terms import Authority, Outcome, Strength, Weight
+from .rulebook import Release
 
 SCHEMA = "spoortoets.toets/1"
 
@@ -310,7 +311,8 @@ class EngineInfo(NamedTuple):
 class Result(NamedTuple):
     """One audit. `disputed`: facts of which documents say different things, also when somebody chose.
 
-    `rules_day`: the day whose rules were asked for, in place of those of the peildatum; None = not asked.
+    `rules_day`: the day whose rules were asked for, in place of those of the peildatum; None = not asked. `release`:
+    the release of the rulebook that was read, None where it was none.
     """
 
     rulebook: str
@@ -328,6 +330,7 @@ class Result(NamedTuple):
     disputed: tuple[UsedFact, ...] = ()
     nogos: tuple[NoGoResult, ...] = ()
     rules_day: date | None = None
+    release: Release | None = None
 
     def nogo(self, id: str) -> NoGoResult | None:
         return next((one for one in self.nogos if one.nogo == id), None)

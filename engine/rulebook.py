@@ -278,6 +278,14 @@ class Leaning(NamedTuple):
     on: tuple[str, ...]
 
 
+class Release(NamedTuple):
+    """A rulebook that went out. `receipt` is the hash of what was written about it; `day` None = it bears no date."""
+
+    version: str
+    day: date | None
+    receipt: str
+
+
 class Rulebook(NamedTuple):
     """All of `rules/`: every version of every rule. `hash` is over the bytes of the files, independent of their order.
 
@@ -285,7 +293,8 @@ class Rulebook(NamedTuple):
     those for whom a piece can be written; only the first may see what is confidential. `leanings` holds only what does
     lean on a confidential fact.
     `watch_words` are for `guard`. `rules_day` is the day whose rules apply, whatever the peildatum of a dossier is;
-    None = the peildatum itself. No file says it: who asks for an audit does.
+    None = the peildatum itself. No file says it: who asks for an audit does. `release` is the release that the files
+    were read from.
     """
 
     name: str
@@ -313,6 +322,7 @@ class Rulebook(NamedTuple):
     pieces: tuple[Piece, ...] = ()
     leanings: tuple[Leaning, ...] = ()
     rules_day: date | None = None
+    release: Release | None = None
 
     def day_of_rules(self, day: date) -> date:
         """The day whose rules apply to a dossier of the peildatum `day`."""

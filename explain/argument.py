@@ -23,6 +23,7 @@ from ..engine.result import (
     Result,
     Truth,
 )
+from ..engine.rulebook import Release
 from .words import (
     AUTHORITIES,
     FACT_STATES,
@@ -145,6 +146,8 @@ def heading_lines(result: Result) -> tuple[Labelled, ...]:
     lines.append(Labelled("Peildatum", dutch_date(result.reference_date)))
     version = f"{result.rulebook_version} · {result.rulebook_hash[:HASH_SHOWN]}"
     lines.append(Labelled("Regelset", f"{result.rulebook} {version}"))
+    if result.release is not None:
+        lines.append(Labelled("Uitgave", release_text(result.release)))
     if result.rules_day is not None:
         told = f"{dutch_date(result.rules_day)}, {OTHER_RULES}"
         lines.append(Labelled("Regels van", told, Mark("let op", Tone.DOUBT)))
@@ -152,6 +155,12 @@ def heading_lines(result: Result) -> tuple[Labelled, ...]:
     if result.engine.notice:
         lines.append(Labelled("Let op", result.engine.notice, Mark("let op", Tone.DOUBT)))
     return tuple(lines)
+
+
+def release_text(release: Release) -> str:
+    """Which release of the rulebook was used: its version, its date and the beginning of the hash of its receipt."""
+    when = f" van {dutch_date(release.day)}" if release.day else ""
+    return f"{release.version}{when} · {release.receipt[:HASH_SHOWN]}"
 
 
 def engine_text(engine: EngineInfo) -> str:

@@ -29,8 +29,11 @@ KEYS = {
 TECHNICAL = ("programma", "motor")
 """What tells of the program and not of the audit."""
 
-ADDED = ("regels_op", "programma")
+ADDED = ("regels_op", "programma", "uitgave")
 """What a result did not hold from the beginning; an earlier one without is compared without."""
+
+KEPT = "uitgave"
+"""Where the rulebook was kept. It may lie elsewhere now, as long as its hash is the same."""
 
 
 class Earlier(NamedTuple):
@@ -141,8 +144,11 @@ def compared(earlier: Earlier, data: bytes, again: Mapping[str, Json], ascii_tex
 
 
 def as_then(earlier: Earlier, again: Mapping[str, Json]) -> dict[str, Json]:
-    """The repeated audit without what the earlier one does not hold because its program was older."""
-    return {key: value for key, value in again.items() if key in earlier.content or key not in ADDED}
+    """The repeated audit without what the earlier one does not hold because its program was older, and as if the
+    rulebook were kept where it was.
+    """
+    held = {key: value for key, value in again.items() if key in earlier.content or key not in ADDED}
+    return held | ({KEPT: earlier.content[KEPT]} if KEPT in held else {})
 
 
 def _differences(before: Mapping[str, Json], after: Mapping[str, Json]) -> Iterator[FieldDifference]:

@@ -15,6 +15,7 @@ from ...engine.result import (
     Result,
     TimelineStep,
 )
+from ...engine.rulebook import Release
 from ..reasoning import reading, worked_out
 from .parts import (
     Json,
@@ -47,6 +48,7 @@ def result_json(result: Result) -> Json:
     proofs, nogo_proofs = rest[: len(result.findings)], rest[len(result.findings) :]
     return {
         **heading_json(result, SCHEMA),
+        "uitgave": _release(result.release),
         "programma": {"naam": PROGRAM, "versie": __version__},
         "oordeel": {
             "uitkomst": result.verdict.outcome,
@@ -62,6 +64,12 @@ def result_json(result: Result) -> Json:
         "tijdlijn": [_step(one) for one in result.timeline],
         "tegenstrijdige_feiten": facts_json(result.disputed),
     }
+
+
+def _release(release: Release | None) -> Json | None:
+    if release is None:
+        return None
+    return {"versie": release.version, "datum": day_json(release.day), "hash": release.receipt}
 
 
 def _question(question: QuestionResult) -> Json:

@@ -8,6 +8,7 @@ from ...engine.dutch import day as dutch_date
 from ...engine.language.terms import Outcome
 from ...engine.pieces import PartLine
 from ...engine.result import CitedSource, StepState, TimelineStep
+from ...engine.rulebook import Release
 from ..argument import OTHER_RULES, engine_text, finding_mark
 from ..screen.timeline import sorted_steps
 from ..timeline.picture import timeline_figure
@@ -78,6 +79,7 @@ def accountability(context: Context) -> Iterator[Block]:
     rows = [
         ("Regelset", f"{result.rulebook}, versie {result.rulebook_version}"),
         ("Controlegetal van de regelset", result.rulebook_hash),
+        *_release(result.release),
         ("Controlegetal van het dossier", result.dossier_hash),
         ("Peildatum", dutch_date(result.reference_date)),
         *((("Regels van", f"{dutch_date(result.rules_day)}, {OTHER_RULES}"),) if result.rules_day else ()),
@@ -88,6 +90,17 @@ def accountability(context: Context) -> Iterator[Block]:
         rows.append(("Let op", result.engine.notice))
     yield Terms(tuple((label, (text(said),)) for label, said in rows))
     yield from _sources(context)
+
+
+def _release(release: Release | None) -> tuple[tuple[str, str], ...]:
+    """The release of the rulebook, where it is one, and what its receipt can be known by."""
+    if release is None:
+        return ()
+    when = f" van {dutch_date(release.day)}" if release.day else ""
+    return (
+        ("Uitgave van de regelset", f"{release.version}{when}"),
+        ("Controlegetal van de uitgave", release.receipt),
+    )
 
 
 def _tested(context: Context) -> str:
