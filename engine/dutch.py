@@ -107,6 +107,8 @@ def _interval(value: Interval, kind: NumberType) -> str:
             return "onbekend"
         case Interval(None, high) if high is not None:
             return f"hoogstens {quantity(high, kind.unit, kind.one)}"
+        case Interval(0, None):
+            return f"{quantity(0, kind.unit, kind.one)} of meer"
         case Interval(low, None) if low is not None:
             return f"minstens {quantity(low, kind.unit, kind.one)}"
     assert value.low is not None and value.high is not None

@@ -103,7 +103,7 @@ FACT_STATES: dict[FactState, str] = {
     FactState.ASKED: "onbekend (wel gevraagd)",
     FactState.CONTRADICTED: "tegenstrijdig",
     FactState.NOT_APPLICABLE: "niet van toepassing",
-    FactState.NOT_DERIVABLE: "niet af te leiden (een gegeven ontbreekt)",
+    FactState.NOT_DERIVABLE: "niet af te leiden (een gegeven ontbreekt of staat niet vast)",
 }
 
 WEIGHTS: dict[Weight, str] = {
@@ -214,8 +214,19 @@ def fact_value(fact: UsedFact) -> str:
     """The value of a fact, or why there is none; the ways of having none stay apart."""
     if fact.state is FactState.KNOWN:
         return "niet van toepassing" if fact.value == Outcome.NOT_APPLICABLE.value else fact.value
-    reason = f" ({fact.reason})" if fact.reason else ""
-    return FACT_STATES[fact.state] + reason
+    return FACT_STATES[fact.state] + (f" ({_inside(fact.reason)})" if fact.reason else "")
+
+
+def _inside(sentence: str) -> str:
+    """One sentence as it stands between brackets: without its full stop, without a capital of its own.
+
+    >>> _inside("Er is geen intake."), _inside("UWV vroeg er niet om."), _inside("Eerst dit. Dan dat.")
+    ('er is geen intake', 'UWV vroeg er niet om', 'Eerst dit. Dan dat.')
+    """
+    one = sentence.removesuffix(".")
+    if ". " in one:
+        return sentence
+    return one[:1].lower() + one[1:] if one[1:2].islower() or one[1:2] == " " else one
 
 
 def fact_origin(fact: UsedFact) -> str:

@@ -16,8 +16,8 @@ from docx.text.run import Run
 from ...engine.dutch import day
 from ...engine.mistakes import MistakesFound
 from ..timeline.picture import figure_png
-from .blocks import Block, Heading, Piece, Remark
-from .structure import placed
+from .blocks import Heading, Piece, Remark
+from .structure import Placed, placed
 from .word.body import LINE_MM, TWIPS_PER_MM, BodyWriter
 from .word.fields import BEFORE, CONTENT, chapter_field, line_values, read_fields
 from .word.filling import filled, markers
@@ -81,19 +81,16 @@ def _write_body(document: Document, styles: Styles, piece: Piece) -> None:
         _add_remark(document, styles, paragraph, remark, piece.reference_date)
 
 
-def _series(piece: Piece, places: list[str]) -> dict[str, list[Block]]:
+def _series(piece: Piece, places: list[str]) -> dict[str, list[Placed]]:
     """The blocks that come at each place, by the name of its field."""
     rest = CONTENT if CONTENT in places else places[-1]
     current = BEFORE if BEFORE in places else CONTENT if CONTENT in places else places[0]
-    series: dict[str, list[Block]] = {}
+    series: dict[str, list[Placed]] = {}
     for one in placed(piece):
-        block = one.block
-        if isinstance(block, Heading):
-            if one.level == 1:
-                own = chapter_field(block.anchor)
-                current = own if own in places else rest
-            block = block._replace(level=one.level)
-        series.setdefault(current, []).append(block)
+        if isinstance(one.block, Heading) and one.level == 1:
+            own = chapter_field(one.block.anchor)
+            current = own if own in places else rest
+        series.setdefault(current, []).append(one)
     return series
 
 

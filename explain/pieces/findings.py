@@ -20,6 +20,10 @@ MOST_IN_A_LIST = 8
 """Facts of a criterion that is met and that stand below each other; more of them follow each other on the line."""
 
 
+MOST_NAMED = 2
+"""Criteria that one reason keeps out and that are named before it; more of them follow it."""
+
+
 def findings(context: Context, part: PartLine) -> Iterator[Block]:
     """The findings of the questions, or of the criteria, that a chapter names."""
     first = _first_told(context)
@@ -62,7 +66,9 @@ def _question(
     for group in told.not_applicable:
         own = [title for title in group.criteria if title.split(" ")[0] in codes]
         if own:
-            rows.append(("; ".join(own), (text(group.reason or context.elsewhere),)))
+            reason, named = text(group.reason or context.elsewhere), "; ".join(own)
+            many = len(own) > MOST_NAMED
+            rows.append((f"{len(own)} criteria", (reason, text(named))) if many else (named, (reason,)))
     if rows:
         yield Paragraph(text(Span("Niet van toepassing", strong=True)))
         yield Terms(tuple(rows))

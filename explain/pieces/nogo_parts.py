@@ -18,8 +18,8 @@ KEPT = ("Let op", "Geldt niet", "Periode", "Op tijd", "Dekking", "Bron")
 """What is told of a ground below its conditions; the rest has a chapter of its own."""
 
 NOT_INVOKED = "Het dossier doet op geen enkele grond een beroep."
-ALL_SHOWN = "Elk bewijs dat de ingeroepen gronden vragen, is gevonden."
-NO_QUESTIONS = "Bij de ingeroepen gronden horen nu geen nieuwe vragen."
+ALL_SHOWN = "Elk bewijs dat {grounds} {ask}, is gevonden."
+NO_QUESTIONS = "Bij {grounds} horen nu geen nieuwe vragen."
 NO_EVIDENCE = "Er is geen bewijs te noemen: het dossier doet geen beroep op een grond die met bewijs kan dragen."
 NO_OTHERS = "Er is geen andere grond die volgens het dossier geldt of kan gelden."
 OTHERS = "Het dossier sluit deze gronden niet uit. Dat bewijst niet dat zij gelden."
@@ -32,7 +32,7 @@ def grounds(context: Context) -> Iterator[Block]:
     for ground in context.invoked:
         told = nogo_text(ground, context.result.reference_date)
         yield Heading(
-            2, "", f"{told.code} {told.title}", f"grond-{told.code.lower()}", Span(told.mark.word), told.mark.tone
+            3, "", f"{told.code} {told.title}", f"grond-{told.code.lower()}", Span(told.mark.word), told.mark.tone
         )
         yield Paragraph(text(told.norm))
         yield Paragraph(text(sentence_case("; ".join(told.qualifiers))), quiet=True)
@@ -125,7 +125,9 @@ def missing_evidence(context: Context) -> Iterator[Block]:
     if missing:
         yield Bullets(tuple(missing))
     elif any(one.evidence for one in context.invoked):
-        yield Paragraph(text(ALL_SHOWN))
+        shown = [one.nogo for one in context.invoked if one.evidence]
+        ask = "vraagt" if len(shown) == 1 else "vragen"
+        yield Paragraph(text(ALL_SHOWN.format(grounds=listing(shown), ask=ask)))
     yield from _withheld(context)
     weak = [one.nogo for one in context.invoked if one.strength is Strength.WEAK]
     if weak:
@@ -215,5 +217,5 @@ def questions(context: Context) -> Iterator[Block]:
     elif asked:
         yield Bullets(tuple(map(text, asked)), checkbox=True)
     elif not any(one.withheld for one in context.invoked):
-        yield Paragraph(text(NO_QUESTIONS))
+        yield Paragraph(text(NO_QUESTIONS.format(grounds=listing(one.nogo for one in context.invoked))))
     yield from _withheld(context)

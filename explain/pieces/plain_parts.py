@@ -60,7 +60,7 @@ def _findings(context: Context, part: PartLine) -> Iterator[Block]:
         own = [one for one in found if one.weight is not Weight.ROUTE or one.outcome is not Outcome.NOT_MET]
         told = [one for one in own if _answered(one)]
         if all(_answered(one) == YES for one in told):
-            number = "beide" if len(told) == PAIR else f"alle {len(told)}"
+            number = "beide" if len(told) == PAIR else f"alle {len(told)} de"
             more = f" Dat geldt voor {number} vragen die wij hierover stelden." if len(told) > 1 else ""
             yield Paragraph(text(strong(answer), more))
             continue

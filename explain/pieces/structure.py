@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .blocks import Block, Heading, Paragraph, Piece, Text, plain
+from .blocks import Block, Bullets, Heading, Paragraph, Piece, Signature, Text, plain
 
 LEAST_CHAPTERS = 4
 """A piece with fewer chapters is seen at one glance, and has no list of contents."""
+
+FINDING = 3
+"""The level of the headings of findings, see `Heading`."""
 
 MOST_KEPT_WHOLE = 900
 """Characters of texts that stay on one page; keeping more of them together leaves much white."""
@@ -45,17 +48,34 @@ def placed(piece: Piece) -> tuple[Placed, ...]:
             level = len(above)
         leads = leads_on(block, found[-1].block if found else None)
         found.append(Placed(type(block).__name__.lower(), block, level, leads))
-    return tuple(found)
+    return tuple(_signed_on_one_page(found))
+
+
+def _signed_on_one_page(blocks: list[Placed]) -> list[Placed]:
+    """What stands directly above the lines to sign on, and what is ticked off below them, stays with them."""
+    kept = list(blocks)
+    for place, one in enumerate(blocks):
+        if not isinstance(one.block, Signature):
+            continue
+        first = last = place
+        while first > 0 and isinstance(blocks[first - 1].block, Paragraph):
+            first -= 1
+        while last + 1 < len(blocks) and isinstance(blocks[last + 1].block, Paragraph | Bullets):
+            last += 1
+        for at in range(first, last):
+            kept[at] = kept[at]._replace(leads=True)
+    return kept
 
 
 def leads_on(block: Block, before: Block | None = None) -> bool:
     """Whether a block only leads to what follows, and so may not end a page.
 
-    That is a small title, "Dit berust op:", or the one quiet line between a heading and what it is about.
+    That is a small title, "Dit berust op:", the one quiet line between a heading and what it is about, or the claim
+    between the heading of a finding and its evidence.
     """
     if not isinstance(block, Paragraph):
         return False
-    explains = block.quiet and isinstance(before, Heading)
+    explains = isinstance(before, Heading) and (block.quiet or before.level == FINDING)
     return explains or plain(block.text).rstrip().endswith(":") or all(span.strong for span in block.text)
 
 

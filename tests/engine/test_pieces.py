@@ -92,7 +92,7 @@ def test_facts_are_shown_in_order_also_when_they_are_not_known():
     assert [(one.name, one.value, one.state) for one in table.facts[:4]] == [
         ("punt.soort", "een school", FactState.KNOWN),
         ("punt.geteld_op", "", FactState.ABSENT),
-        ("telling.te_laat", "minstens 0 dagen", FactState.KNOWN),
+        ("telling.te_laat", "0 dagen of meer", FactState.KNOWN),
         ("telling.gekochte_boeken", "1 tot en met 2 boeken", FactState.KNOWN),
     ]
 

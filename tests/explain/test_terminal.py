@@ -141,7 +141,7 @@ def test_de_vier_manieren_van_niet_weten_blijven_uit_elkaar() -> None:
     assert "Of een deskundigenoordeel is aangevraagd = niet ingevuld" in texts[0]
     assert "De datum van de eerstejaarsevaluatie = onbekend (wel gevraagd)" in texts[1]
     assert "De einddatum van het traject = niet van toepassing (het traject loopt nog)" in texts[2]
-    assert "De vertraging van de start = niet af te leiden (een gegeven ontbreekt)" in texts[2]
+    assert "De vertraging van de start = niet af te leiden (een gegeven ontbreekt of staat niet vast)" in texts[2]
 
 
 def test_de_tijdlijn_staat_op_datum_en_zegt_wat_te_laat_is() -> None:

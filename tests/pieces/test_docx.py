@@ -17,7 +17,18 @@ import spoortoets
 from docx.document import Document
 from docx.shared import Cm, Pt
 from spoortoets.engine.mistakes import MistakesFound
-from spoortoets.explain.pieces.blocks import Bullets, Heading, Notice, Paragraph, Remark, Table, Terms, lines_of, text
+from spoortoets.explain.pieces.blocks import (
+    Bullets,
+    Heading,
+    Notice,
+    Paragraph,
+    Remark,
+    Signature,
+    Table,
+    Terms,
+    lines_of,
+    text,
+)
 from spoortoets.explain.pieces.docx import docx_bytes
 from spoortoets.explain.words import Tone
 
@@ -170,6 +181,20 @@ def test_er_is_plaats_om_te_tekenen() -> None:
 
 
 # --- every page -------------------------------------------------------------------------------------------------------
+
+
+def test_de_ondertekening_komt_als_geheel_op_een_bladzijde() -> None:
+    blocks = (
+        Paragraph(text("U tekent voor gezien.")),
+        Signature(("Werkgever",), ("Naam", "Handtekening")),
+        Paragraph(text("Keuze")),
+        Bullets((text("gezien"), text("niet akkoord")), checkbox=True),
+    )
+    document = read(docx_bytes(PIECE._replace(blocks=blocks), None))
+    kept = {one.text: bool(one.paragraph_format.keep_with_next) for one in document.paragraphs}
+    boxes = [one for cell in document.tables[0].rows[0].cells for one in cell.paragraphs]
+    assert kept["U tekent voor gezien."] and kept["Keuze"] and all(one.paragraph_format.keep_with_next for one in boxes)
+    assert not kept["niet akkoord"], "daarna mag de bladzijde eindigen"
 
 
 def test_op_elke_bladzijde_staan_kop_voet_merken_en_het_nummer() -> None:

@@ -15,7 +15,21 @@ import pypdf
 import pytest
 from pypdf.generic import ContentStream
 from spoortoets.engine.mistakes import MistakesFound
-from spoortoets.explain.pieces.blocks import Figure, Heading, Notice, Paragraph, Piece, Span, Table, Text, plain, text
+from spoortoets.explain.pieces.blocks import (
+    Bullets,
+    Figure,
+    Heading,
+    Notice,
+    Paragraph,
+    Piece,
+    Signature,
+    Span,
+    Table,
+    Terms,
+    Text,
+    plain,
+    text,
+)
 from spoortoets.explain.pieces.pdf import pdf_bytes
 from spoortoets.explain.words import Tone
 
@@ -167,6 +181,34 @@ def test_a_heading_with_its_quiet_line_stays_with_the_first_finding() -> None:
         pages = [page.extract_text() for page in read(PIECE._replace(blocks=blocks)).pages]
         (own,) = [page for page in pages if "De eerste zin eronder." in page]
         assert "Waarom dit telt." in own and "Vraag" in own
+
+
+def test_the_lines_to_sign_on_stay_with_what_they_are_for_and_with_the_boxes_below() -> None:
+    for lines in range(24, 48, 3):
+        blocks = (
+            *(Paragraph(text(f"regel {at}")) for at in range(lines)),
+            Heading(1, "", "Ondertekening", "o"),
+            Paragraph(text("Wie tekent, tekent voor gezien.")),
+            Signature(("Werkgever", "Werknemer"), ("Naam", "Handtekening")),
+            Paragraph(text("Werknemer:")),
+            Bullets((text("gezien"), text("niet akkoord")), checkbox=True),
+        )
+        pages = [page.extract_text() for page in read(PIECE._replace(blocks=blocks)).pages]
+        (own,) = [page for page in pages if "Handtekening" in page]
+        assert all(part in own for part in ("Ondertekening", "tekent voor gezien", "niet akkoord")), lines
+
+
+def test_a_claim_stays_with_the_first_of_its_evidence() -> None:
+    for lines in range(36, 48):
+        blocks = (
+            *(Paragraph(text(f"regel {at}")) for at in range(lines)),
+            Heading(3, "", "Bevinding", "b", Span("voldoet")),
+            Paragraph(text("De bewering.")),
+            Terms((("Norm", (text("De norm."),)),)),
+        )
+        pages = [page.extract_text() for page in read(PIECE._replace(blocks=blocks)).pages]
+        (own,) = [page for page in pages if "De norm." in page]
+        assert "De bewering." in own and "Bevinding" in own
 
 
 def test_a_word_in_a_table_is_not_broken_where_there_is_room() -> None:

@@ -20,6 +20,7 @@ from spoortoets.explain.pieces.blocks import (
     Piece,
     Signature,
     Table,
+    Terms,
     block_lines,
     lines_of,
     plain,
@@ -129,12 +130,28 @@ def chapter(piece: Piece, title: str) -> str:
 @pytest.mark.parametrize("name", NAMES)
 def test_each_criterion_is_told_once_in_the_report(name: str) -> None:
     piece = report(name)
-    headings = [block.text.split(" ")[0] for block in piece.blocks if isinstance(block, Heading) and block.level == 3]
+    findings = (block for block in piece.blocks if isinstance(block, Heading) and block.level == 3)
+    headings = [block.text.split(" ")[0] for block in findings if not block.anchor.startswith("grond-")]
     result = facts(name, "auditrapport", EXPERT).result
     applicable = [one.criterion for one in result.findings if one.outcome.value != "nvt"]
     assert sorted(headings) == sorted(applicable)
     for one in result.findings:
         assert f"{one.criterion} {one.title}" in told(piece)
+
+
+def test_a_ground_stands_below_the_title_of_the_grounds_and_not_beside_it() -> None:
+    headings = [block for block in report("no_go_gbm").blocks if isinstance(block, Heading)]
+    (place,) = [at for at, one in enumerate(headings) if one.text == "De gronden om van het tweede spoor af te zien"]
+    assert headings[place].level < headings[place + 1].level
+    assert headings[place + 1].text.startswith("NG1 ")
+
+
+def test_criteria_that_one_reason_keeps_out_are_counted_and_then_named() -> None:
+    rows = [row for block in report("no_go_gbm").blocks if isinstance(block, Terms) for row in block.rows]
+    (own,) = [texts for label, texts in rows if label == "32 criteria"]
+    reason, named = map(plain, own)
+    assert reason.startswith("De bedrijfsarts heeft deugdelijk vastgesteld")
+    assert named.startswith("K13 Eerstejaarsevaluatie") and named.count(";") == 31
 
 
 @pytest.mark.parametrize("make", [report, draft, for_employee], ids=["rapport", "no-go", "werknemer"])
@@ -353,7 +370,7 @@ def test_another_reader_of_the_draft_reads_whether_a_ground_carries_and_where_it
     assert "NG1: De redenen berusten op gegevens die niet in dit exemplaar horen." in grounds
     assert "Zij staan in het exemplaar voor de arbeidsdeskundige." in grounds
     untrue = (
-        "Elk bewijs dat de ingeroepen gronden vragen, is gevonden",
+        "Elk bewijs dat NG1 vraagt, is gevonden",
         "horen nu geen nieuwe vragen",
         "Er is geen bewijs",
     )

@@ -118,7 +118,8 @@ def test_only_the_labour_expert_reads_on_which_ground_there_were_no_possibilitie
     assert "afhankelijkheid bij de algemene dagelijkse" in told[EXPERT]
     assert "opname" not in told[EMPLOYER]
     assert "afhankelijkheid" not in told[EMPLOYER]
-    assert "De grond van dat oordeel hoort niet in dit exemplaar." in told[EMPLOYER]
+    assert "De grond van deze oordelen hoort niet in dit exemplaar." in told[EMPLOYER]
+    assert "6 januari 2027" in told[EMPLOYER], "de werkgever weet wanneer de bedrijfsarts opnieuw kijkt"
 
 
 # --- the no-go justification ---

@@ -10,7 +10,6 @@ from docx.document import Document
 
 from ...words import Tone
 from ..blocks import (
-    Block,
     Bullets,
     Figure,
     Heading,
@@ -24,7 +23,7 @@ from ..blocks import (
     heading_text,
 )
 from ..columns import column_widths, columns_on
-from ..structure import leads_on, stays_whole
+from ..structure import Placed, stays_whole
 from .markup import cell, elements, paragraph, picture, row, run, table
 from .styles import CELL_MARGIN, HEADINGS, Role, Styles
 
@@ -75,29 +74,28 @@ class BodyWriter:
         self._png = png
         self._pictures = 0
 
-    def write(self, blocks: Iterable[Block], width: int) -> Written:
+    def write(self, blocks: Iterable[Placed], width: int) -> Written:
         """The blocks on a line of `width` twips."""
         markup: list[str] = []
         marked: list[tuple[int, Remark]] = []
-        before: Block | None = None
-        for block in blocks:
-            if isinstance(block, Heading) and block.remark is not None:
-                marked.append((len(markup), block.remark))
-            markup.extend(self._block(block, before, width))
-            before = block
+        for one in blocks:
+            if isinstance(one.block, Heading) and one.block.remark is not None:
+                marked.append((len(markup), one.block.remark))
+            markup.extend(self._block(one, width))
         written = elements(markup)
         return Written(written, [(written[index], remark) for index, remark in marked])
 
-    def _block(self, block: Block, before: Block | None, width: int) -> Iterator[str]:
-        """One text for each paragraph or table; `before` is the block above it."""
+    def _block(self, placed: Placed, width: int) -> Iterator[str]:
+        """One text for each paragraph or table."""
+        block, leads = placed.block, placed.leads
         match block:
             case Heading():
-                yield self._heading(block)
+                yield self._heading(block, placed.level)
             case Paragraph(spans, quiet):
-                yield self._paragraph(Role.QUIET if quiet else Role.TEXT, spans, keep_next=leads_on(block, before))
+                yield self._paragraph(Role.QUIET if quiet else Role.TEXT, spans, keep_next=leads)
             case Bullets(items, checkbox):
                 for item in items:
-                    yield self._paragraph(Role.CHECKBOX if checkbox else Role.BULLET, item)
+                    yield self._paragraph(Role.CHECKBOX if checkbox else Role.BULLET, item, keep_next=leads)
             case Table():
                 yield from self._table(block, width)
             case Terms():
@@ -109,18 +107,18 @@ class BodyWriter:
             case Figure():
                 yield from self._figure(block, width)
             case Signature():
-                yield from self._signature(block, width)
+                yield from self._signature(block, width, leads)
             case _:
                 assert_never(block)
 
-    def _heading(self, heading: Heading) -> str:
+    def _heading(self, heading: Heading, level: int) -> str:
         shown = heading_text(heading)
         content = run(shown)
         if heading.mark is not None:
             mark = heading.mark.text
             colour = f'<w:color w:val="{_TONE_COLOURS[heading.tone]}"/>'
             content = run(shown.removesuffix(mark)) + run(mark, colour)
-        style = self._styles[HEADINGS[heading.level]]
+        style = self._styles[HEADINGS[level]]
         return paragraph(style, content, keep_next=True, properties=f"<w:keepLines/>{_NO_NUMBER}")
 
     def _paragraph(self, role: Role, spans: Text, *, keep_next: bool = False) -> str:
@@ -175,20 +173,23 @@ class BodyWriter:
         yield paragraph(self._styles[Role.FIGURE], shown, keep_next=True)
         yield paragraph(self._styles[Role.CAPTION], run(block.caption))
 
-    def _signature(self, block: Signature, width: int) -> Iterator[str]:
-        """A line of boxes for each party, with room to write below the label."""
+    def _signature(self, block: Signature, width: int, leads: bool) -> Iterator[str]:
+        """A line of boxes for each party, with room to write below the label; `leads`: it may not end a page."""
         widths = column_widths((1,) * len(block.fields), width)
         style = self._styles[Role.CELL]
         for party in block.parties:
             yield paragraph(self._styles[Role.TEXT], run(party, "<w:b/>"), keep_next=True)
-            boxes = (cell(wide, paragraph(style, run(name))) for wide, name in zip(widths, block.fields, strict=True))
+            boxes = (
+                cell(wide, paragraph(style, run(name), keep_next=leads))
+                for wide, name in zip(widths, block.fields, strict=True)
+            )
             line = row(boxes, height=_SIGNING_HEIGHT)
             yield table(self._styles[Role.SIGNATURE], widths, [line], header=False, row_titles=False, caption=party)
-            yield self._space()
+            yield self._space(keep_next=leads)
 
-    def _space(self) -> str:
+    def _space(self, *, keep_next: bool = False) -> str:
         """Between a table and what follows: Word joins two tables that touch."""
-        return paragraph(self._styles[Role.SPACER], "")
+        return paragraph(self._styles[Role.SPACER], "", keep_next=keep_next)
 
 
 def _runs(spans: Text, *, first_column: bool = False) -> str:
