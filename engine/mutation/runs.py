@@ -24,7 +24,7 @@ from ..premises import Premises
 from ..rule_tests.cases import CaseMaker
 from ..rule_tests.coverage import concerns
 from ..rule_tests.reading import RuleTest, RuleTests
-from ..rule_tests.running import ASPECTS, GROUNDS, TEXT, VERDICT, Check
+from ..rule_tests.running import ASPECTS, GROUNDS, NO_TEXT, TEXT, VERDICT, Check
 from ..rulebook import Rulebook
 from .mutants import Mutant, Overrides, mutants
 
@@ -172,7 +172,7 @@ class _Edition:
             if rest.startswith(f"{GROUNDS}."):
                 return tuple(register for _, register in one.grounds)
             own = self._of_rule[name]
-            return (*own, *layout.names.facts.values()) if rest == TEXT else own if rest in ASPECTS else ()
+            return (*own, *layout.names.facts.values()) if rest in (TEXT, NO_TEXT) else own if rest in ASPECTS else ()
         if (name, rest or CARRIES) in layout.names.findings:
             return (layout.names.findings[name, rest or CARRIES],)
         for step in layout.steps:

@@ -125,6 +125,13 @@ def written(node: Node) -> str:
     return ", ".join(sorted(map(written, node.items))) if isinstance(node, Sequence) else ""
 
 
+def words(node: Node | None) -> tuple[str, ...]:
+    """One word, or a list of them."""
+    if isinstance(node, Sequence):
+        return tuple(map(written, node.items))
+    return () if node is None else (written(node),)
+
+
 def _shown(path: Path, folder: Path) -> str:
     return path.relative_to(folder).as_posix()
 
@@ -206,8 +213,8 @@ def _unreachable(tree: Node, blocks: Blocks) -> list[Unreachable]:
     found: list[Unreachable] = []
     for node in listed.items if isinstance(listed, Sequence) else ():
         if blocks.is_block(node, "een uitzondering", EXCEPTION):
-            words = _words(node.get("nooit"))
-            found.append(Unreachable(blocks.text(node, "deel"), words, blocks.text(node, "omdat"), node.place))
+            never = words(node.get("nooit"))
+            found.append(Unreachable(blocks.text(node, "deel"), never, blocks.text(node, "omdat"), node.place))
     return found
 
 
@@ -219,13 +226,6 @@ def _equivalent(tree: Node, blocks: Blocks) -> list[Equivalent]:
     found: list[Equivalent] = []
     for node in listed.items if isinstance(listed, Sequence) else ():
         if blocks.is_block(node, "een verklaring", EQUIVALENT):
-            changes = _words(node.get("wordt"))
+            changes = words(node.get("wordt"))
             found.append(Equivalent(blocks.text(node, "deel"), changes, blocks.text(node, "omdat"), node.place))
     return found
-
-
-def _words(node: Node | None) -> tuple[str, ...]:
-    """One word, or a list of them."""
-    if isinstance(node, Sequence):
-        return tuple(map(written, node.items))
-    return () if node is None else (written(node),)

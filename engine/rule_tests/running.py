@@ -24,7 +24,7 @@ from ..text import scalars
 from ..text.text_tree import Scalar
 from ..values import NVT, Interval, OpenSet
 from .cases import CaseMaker
-from .reading import Expectation, RuleTest, RuleTests, written
+from .reading import Expectation, RuleTest, RuleTests, words, written
 
 VERDICT = "oordeel"
 UNKNOWN, NOT_APPLICABLE = "onbekend", "nvt"
@@ -35,7 +35,9 @@ ASPECTS: dict[str, Callable[[Finding], str]] = {
     "zwaarte": lambda one: one.weight.value,
     "gezag": lambda one: one.authority.value,
 }
-GROUNDS, TEXT = "gronden", "uitleg"
+GROUNDS = "gronden"
+TEXT, NO_TEXT = "uitleg", "uitleg_zonder"
+"""Text that the reasons hold, and text that they do not."""
 
 
 class State(Enum):
@@ -132,7 +134,10 @@ class Check:
         concept = self._concept(line.subject)
         if concept is not None:
             expected = self._normal(line, concept)
-        met = expected in found if line.subject.endswith(f".{TEXT}") else expected == found
+        if line.subject.endswith(f".{NO_TEXT}"):
+            met = not any(one in found for one in words(line.value))
+        else:
+            met = expected in found if line.subject.endswith(f".{TEXT}") else expected == found
         met = met or (expected == UNKNOWN and self._open(line.subject))
         if met:
             return None
@@ -171,9 +176,9 @@ class Check:
             for one, register in layout.grounds:
                 if one.id == ground:
                     return TRUTHS[self.registers[register]].value
-        elif rest in ASPECTS or rest == TEXT:
+        elif rest in ASPECTS or rest in (TEXT, NO_TEXT):
             finding = Report(self.premises, ()).finding(layout)
-            return " ".join(finding.reasons) if rest == TEXT else ASPECTS[rest](finding)
+            return ASPECTS[rest](finding) if rest in ASPECTS else " ".join(finding.reasons)
         self._unknown(line)
         return None
 
@@ -230,7 +235,7 @@ class Check:
         name, _, rest = line.subject.partition(".")
         if name in self.layout.criteria and rest:
             grounds = [f"{GROUNDS}.{one.id}" for one, _ in self.layout.criteria[name].grounds]
-            known = [f"{name}.{one}" for one in (*ASPECTS, TEXT, *grounds)]
+            known = [f"{name}.{one}" for one in (*ASPECTS, TEXT, NO_TEXT, *grounds)]
         elif name in self.layout.nogos and rest:
             known = [f"{name}.{aspect}" for rule, aspect in self.layout.names.findings if rule == name]
         message = f"'{line.subject}' is geen criterium, no-gogrond, stap, feit of deel van een oordeel"

@@ -80,6 +80,7 @@ def book(tmp_path):
         ("{punt.soort: kast}", "{B1: nvt, punt.rustdag: nvt}"),
         ("{punt.beheerder_bekend: nee, punt.geopend_op: 2026-05-01, punt.geteld_op: weg}",
          "{B1.gronden.nieuw: waar, B1.verschoond: ja, B1.uitleg: geen beheerder}"),
+        ("{punt.beheerder_bekend: nee}", "{B1: voldoet_niet, B1.uitleg_zonder: [kast, nog niet open]}"),
         ("{punt.geteld_op: 2026-04-12}", "{telling.uiterlijk: 2026-04-10, telling.te_laat: 2}"),
         ("{punt.geteld_op: weg}", "{telling.te_laat: onbekend}"),
         ("{punt.boeken: {elk: {heel: ja}}}", "{telling.hele_boeken: 2}"),
@@ -92,6 +93,12 @@ def test_a_story_that_holds_passes(book, facts, expected):
     book.case(facts, expected)
     result = book.only()
     assert (result.state, result.differences, result.message) == (State.PASSED, (), "")
+
+
+def test_a_reason_that_should_not_be_told_fails_the_story(book):
+    book.case("{punt.beheerder_bekend: nee}", "{B1.uitleg_zonder: [kast, geen beheerder]}")
+    (difference,) = book.only().differences
+    assert difference.expected == "geen beheerder, kast" and "geen beheerder" in difference.found
 
 
 def test_what_was_later_than_an_earlier_peildatum_is_not_there_yet(book):
