@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from .engine.frozen import Frozen
 
 
-class HelpText(NamedTuple):
+class HelpText(Frozen):
     """One line for the list of commands, the whole text, examples, and a closing remark."""
 
     short: str

@@ -10,8 +10,9 @@ import os
 import sys
 from collections.abc import Callable
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, TextIO
 
+from .engine.frozen import Frozen
 from .files import write_whole
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ NARROWEST, WIDEST, FIXED_WIDTH = 40, 100, 80
 _NEEDED_CHARACTERS = "✔✘±→–·─│├└ë"
 
 
-class Screen(NamedTuple):
+class Screen(Frozen):
     """One stream and what it can show."""
 
     stream: TextIO
@@ -51,7 +52,7 @@ class Screen(NamedTuple):
         self.stream.write(text)
 
 
-class Target(NamedTuple):
+class Target(Frozen):
     """Where a command's output goes: a screen, or a file when one was named."""
 
     screen: Screen

@@ -6,16 +6,16 @@ For readers only. No rule decides on it: to a rule such a date is unknown.
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from . import dutch
+from .frozen import Frozen
 from .language.tree import DateShift, Extreme, FactRef, Value
 from .premises import Premises
 from .rulebook import Cases, Formula
 from .values import NVT, Interval, bounds, shift_date
 
 
-class Days(NamedTuple):
+class Days(Frozen):
     """The first and the last day that a date can be; None = no bound on that side."""
 
     first: date | None = None

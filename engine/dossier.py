@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
+from .frozen import Frozen
 from .result import FactState, Provenance
 from .values import Interval, OpenSet
 
@@ -30,7 +30,7 @@ class Record:
     stated: dict[str, Fact] = field(default_factory=dict)
 
 
-class Records(NamedTuple):
+class Records(Frozen):
     """A list as of the peildatum. `complete` False = at least these."""
 
     items: tuple[Record, ...]
@@ -41,14 +41,14 @@ FactValue = ScalarValue | Records | Interval | OpenSet
 """An interval or an open set is a value that is fixed only in part; no dossier holds one, an offer laid over it may."""
 
 
-class Statement(NamedTuple):
+class Statement(Frozen):
     """What one document, or one person, says of a fact."""
 
     value: ScalarValue
     provenance: Provenance
 
 
-class Fact(NamedTuple):
+class Fact(Frozen):
     """One fact in one dossier. `value` is None unless `state` is KNOWN.
 
     `statements` holds all that is said of it when there is more than one statement. Do they agree, then the fact is
@@ -77,7 +77,7 @@ CONTRADICTIONS = "dossier.tegenstrijdige_feiten"
 """A fact that no dossier states: on how many of its facts documents say different things while nobody chose."""
 
 
-class Dossier(NamedTuple):
+class Dossier(Frozen):
     """All facts of one case as of its peildatum, by concept name. `hash` is over the bytes of the file."""
 
     id: str

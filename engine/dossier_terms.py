@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from .dossier import ScalarValue
+from .frozen import Frozen
 from .language.types import ChoicesType, ChoiceType, Concept, DateType, ListType, NumberType, TextType, YesNoType
 from .mistakes import Place
 from .text.scalars import listed
@@ -72,7 +73,7 @@ def reason_text(node: Node | None) -> str:
     return " ".join(node.text.split())
 
 
-class ReadDate(NamedTuple):
+class ReadDate(Frozen):
     """A date that was read, to be compared once all are known. `siblings` are the values of the same record.
 
     `counts`: it is the value of the fact, and not only what one of several documents says.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from .dossier import ABSENT, Fact, FactValue, Record, Records, ScalarValue
 from .dossier_terms import (
@@ -22,6 +22,7 @@ from .dossier_terms import (
     reason_text,
     tight_colon,
 )
+from .frozen import Frozen
 from .language.types import (
     ChoicesType,
     ChoiceType,
@@ -60,7 +61,7 @@ RECORD_KEYS = ("bron", "zekerheid")
 """The keys that an element of a list has beside its fields."""
 
 
-class Reference(NamedTuple):
+class Reference(Frozen):
     """A document that a fact refers to; `page` None = none given."""
 
     document: Scalar

@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
 from operator import eq, ge, gt, le, lt, ne
-from typing import Any, NamedTuple
+from typing import Any
 
 from . import lists
 from .dossier import Dossier, Record
+from .frozen import Frozen
 from .language.tree import (
     All,
     AnyOf,
@@ -53,7 +54,7 @@ Read = Callable[[Registers, Any], Any]
 _TESTS: dict[str, Callable[[Any, Any], bool]] = {"=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 
 
-class Names(NamedTuple):
+class Names(Frozen):
     """Where names live: registers of facts and finding aspects, values of parameters, registers of verdict cases."""
 
     facts: Mapping[str, int]
@@ -76,36 +77,29 @@ def evaluate(plan: Plan, dossier: Dossier) -> Registers:
 
 def condition(node: Condition, names: Names) -> Read:
     """The truth of `node`; gates inside `waarvoor` included."""
-    match node:
-        case Constant(truth):
-            return lambda _r, _c: truth
-        case Compare():
-            return _compare(node, names)
-        case Member(FindingRef(_, "bevinding") as finding, choices):
-            return any_gate([_finding_is(finding, choice, names) for choice in choices])
-        case Member(value, choices):
-            read, allowed = value_of(value, names), frozenset(choices)
-            return lambda r, c: None if (v := read(r, c)) is None else v in allowed
-        case Contains(members, choice):
-            return _contains(value_of(members, names), choice)
-        case IsKnown(value):
-            raw = raw_of(value, names)
-            return lambda r, c: (v := raw(r, c)) is not NVT and not _undecided(v)
-        case IsUnknown(value):
-            raw = raw_of(value, names)
-            return lambda r, c: _undecided(raw(r, c))
-        case IsTrue(value):
-            return value_of(value, names)
-        case Every(source, where):
-            return lists.every(value_of(source, names), condition(where, names))
-        case NoneOf(source, where):
-            return lists.none_of(value_of(source, names), condition(where, names))
-        case All(parts):
-            return all_gate([condition(part, names) for part in parts])
-        case AnyOf(parts):
-            return any_gate([condition(part, names) for part in parts])
-        case Not(part):
-            return not_gate(condition(part, names))
+    return _CONDITIONS[type(node)](node, names)
+
+
+def _constant(node: Constant, _names: Names) -> Read:
+    truth = node.truth
+    return lambda _r, _c: truth
+
+
+def _member(node: Member, names: Names) -> Read:
+    if isinstance(node.value, FindingRef) and node.value.aspect == "bevinding":
+        return any_gate([_finding_is(node.value, choice, names) for choice in node.choices])
+    read, allowed = value_of(node.value, names), frozenset(node.choices)
+    return lambda r, c: None if (v := read(r, c)) is None else v in allowed
+
+
+def _is_known(node: IsKnown, names: Names) -> Read:
+    raw = raw_of(node.value, names)
+    return lambda r, c: (v := raw(r, c)) is not NVT and not _undecided(v)
+
+
+def _is_unknown(node: IsUnknown, names: Names) -> Read:
+    raw = raw_of(node.value, names)
+    return lambda r, c: _undecided(raw(r, c))
 
 
 def _undecided(value: Any) -> bool:
@@ -216,6 +210,23 @@ def _contains(members: Read, choice: str) -> Read:
     return read
 
 
+_CONDITIONS: dict[type[Any], Callable[[Any, Names], Read]] = {
+    Constant: _constant,
+    Compare: _compare,
+    Member: _member,
+    Contains: lambda node, names: _contains(value_of(node.members, names), node.choice),
+    IsKnown: _is_known,
+    IsUnknown: _is_unknown,
+    IsTrue: lambda node, names: value_of(node.value, names),
+    Every: lambda node, names: lists.every(value_of(node.source, names), condition(node.where, names)),
+    NoneOf: lambda node, names: lists.none_of(value_of(node.source, names), condition(node.where, names)),
+    All: lambda node, names: all_gate([condition(part, names) for part in node.parts]),
+    AnyOf: lambda node, names: any_gate([condition(part, names) for part in node.parts]),
+    Not: lambda node, names: not_gate(condition(node.part, names)),
+}
+"""By class, as the conditions of every rule are read at the start of a command."""
+
+
 # --- values -----------------------------------------------------------------------------------------------------
 
 
@@ -238,36 +249,53 @@ def raw_of(node: Value, names: Names) -> Read:
 
 def value_of(node: Value, names: Names) -> Read:
     """The value of `node`, None when it has none."""
-    match node:
-        case Literal(value):
-            return lambda _r, _c: value
-        case ParameterRef(name):
-            threshold = names.parameters.get(name)
-            return lambda _r, _c: threshold
-        case FactRef(name):
-            register = names.facts[name]
-            return lambda r, _c: None if (v := r[register]) is NVT else v
-        case FieldRef(name):
-            return lambda _r, element: element.values.get(name)
-        case FindingRef(criterion, aspect):
-            where = names.findings[criterion, aspect]
-            return lambda r, _c: r[where]
-        case Arithmetic(operator, left, right):
-            return _binary(value_of(left, names), value_of(right, names), lambda a, b: calculate(operator, a, b))
-        case DateShift(start, amount, unit, sign):
-            return _binary(value_of(start, names), value_of(amount, names), lambda a, b: _shift(a, b, unit, sign))
-        case Duration(unit, start, end):
-            return _binary(value_of(start, names), value_of(end, names), lambda a, b: duration(a, b, unit))
-        case Extreme(kind, values):
-            return _extreme(kind, [value_of(one, names) for one in values])
-        case ListQuery(kind, source, column, where):
-            judge = None if where is None else condition(where, names)
-            return lists.query(kind, value_of(source, names), None if column is None else column.name, judge)
-        case Size(members):
-            return lists.size(value_of(members, names))
-        case FindingCount(cases):
-            registers = [names.nodes[case] for case in cases]
-            return lists.count_true(registers)
+    return _VALUES[type(node)](node, names)
+
+
+def _literal(node: Literal, _names: Names) -> Read:
+    value = node.value
+    return lambda _r, _c: value
+
+
+def _parameter(node: ParameterRef, names: Names) -> Read:
+    threshold = names.parameters.get(node.name)
+    return lambda _r, _c: threshold
+
+
+def _fact(node: FactRef, names: Names) -> Read:
+    register = names.facts[node.name]
+    return lambda r, _c: None if (v := r[register]) is NVT else v
+
+
+def _field(node: FieldRef, _names: Names) -> Read:
+    name = node.name
+    return lambda _r, element: element.values.get(name)
+
+
+def _finding(node: FindingRef, names: Names) -> Read:
+    register = names.findings[node.criterion, node.aspect]
+    return lambda r, _c: r[register]
+
+
+def _arithmetic(node: Arithmetic, names: Names) -> Read:
+    operator = node.operator
+    return _binary(value_of(node.left, names), value_of(node.right, names), lambda a, b: calculate(operator, a, b))
+
+
+def _date_shift(node: DateShift, names: Names) -> Read:
+    unit, sign = node.unit, node.sign
+    return _binary(value_of(node.start, names), value_of(node.amount, names), lambda a, b: _shift(a, b, unit, sign))
+
+
+def _duration(node: Duration, names: Names) -> Read:
+    unit = node.unit
+    return _binary(value_of(node.start, names), value_of(node.end, names), lambda a, b: duration(a, b, unit))
+
+
+def _list_query(node: ListQuery, names: Names) -> Read:
+    judge = None if node.where is None else condition(node.where, names)
+    column = None if node.field is None else node.field.name
+    return lists.query(node.kind, value_of(node.source, names), column, judge)
 
 
 def _binary(left: Read, right: Read, operation: Callable[[Any, Any], Any]) -> Read:
@@ -315,3 +343,20 @@ def _half_known(kind: str, values: list[Any]) -> Any:
     if not known or not isinstance(known[0], int | Fraction | Interval):
         return None
     return extreme(kind, [*known, Interval(None, None)])
+
+
+_VALUES: dict[type[Any], Callable[[Any, Names], Read]] = {
+    Literal: _literal,
+    ParameterRef: _parameter,
+    FactRef: _fact,
+    FieldRef: _field,
+    FindingRef: _finding,
+    Arithmetic: _arithmetic,
+    DateShift: _date_shift,
+    Duration: _duration,
+    Extreme: lambda node, names: _extreme(node.kind, [value_of(one, names) for one in node.values]),
+    ListQuery: _list_query,
+    Size: lambda node, names: lists.size(value_of(node.members, names)),
+    FindingCount: lambda node, names: lists.count_true([names.nodes[case] for case in node.cases]),
+}
+"""By class, as for conditions."""

@@ -13,8 +13,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
-from typing import NamedTuple
 
+from .frozen import Frozen
 from .mistakes import Mistake, Place
 from .text.text_tree import Mapping, Node, Scalar, place_in
 
@@ -30,7 +30,7 @@ class Kind(Enum):
     MEDICAL = "een medische term"
 
 
-class Hit(NamedTuple):
+class Hit(Frozen):
     """A find: on which line of the text and at which character of it, both from 1."""
 
     line: int

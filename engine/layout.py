@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Generic, NamedTuple
+from typing import Any, Generic
 
 from .dossier import Dossier
 from .evaluate import Names, Read, value_of
+from .frozen import Frozen
 from .language.terms import Outcome
 from .language.tree import Condition, Value
 from .piece_rule import PieceContent
@@ -17,7 +18,7 @@ from .section_rule import Content, LineContent, Section, SectionLine
 from .sentences import Exclusion
 
 
-class CriterionLayout(NamedTuple):
+class CriterionLayout(Frozen):
     """Registers of one criterion: truths of its parts, its finding (`Outcome` value or None) and what goes with it."""
 
     criterion: Criterion
@@ -35,7 +36,7 @@ class CriterionLayout(NamedTuple):
     repairs: tuple[tuple[Repair, int | None, Read | None], ...]
 
 
-class NoGoLayout(NamedTuple):
+class NoGoLayout(Frozen):
     """Registers of one no-go ground: truths of its parts, what they come to, and its dates.
 
     None where the ground has no such part.
@@ -58,7 +59,7 @@ class NoGoLayout(NamedTuple):
     objections: tuple[tuple[Objection, int | None], ...]
 
 
-class StepLayout(NamedTuple):
+class StepLayout(Frozen):
     """Registers of one dated step: its state (`StepState` value) and dates; None where the step has no such part."""
 
     step: TimelineRule
@@ -69,7 +70,7 @@ class StepLayout(NamedTuple):
     happened: int | None
 
 
-class SectionLayout(NamedTuple, Generic[Content]):
+class SectionLayout(Frozen, Generic[Content]):
     """Registers of one section, or chapter: whether it applies, and each line that has a condition. `id` is that of its
     nodes; each line has the id of its own condition.
     """
@@ -81,21 +82,21 @@ class SectionLayout(NamedTuple, Generic[Content]):
     lines: tuple[tuple[SectionLine[Content], int | None, str], ...]
 
 
-class VerdictLayout(NamedTuple):
+class VerdictLayout(Frozen):
     """Registers of an ordered verdict: each case's condition (None = anders) and the outcome."""
 
     cases: tuple[int | None, ...]
     outcome: int
 
 
-class StatedCondition(NamedTuple):
+class StatedCondition(Frozen):
     """A condition as a rule states it, and its register; equal ones share a register."""
 
     condition: Condition
     register: int
 
 
-class Layout(NamedTuple):
+class Layout(Frozen):
     """A plan with the map of its registers; `day` is the one whose rules apply.
 
     `nodes` finds the register of a node by its id (rule and path), `conditions` that of each condition which a rule

@@ -6,34 +6,34 @@ An offer is practice, never a norm. It fixes some facts, some of them only in pa
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
 
+from .frozen import Frozen
 from .sources import Citation
 
 Number = int | Fraction
 
 
-class Shift(NamedTuple):
+class Shift(Frozen):
     """A date that lies so many calendar units after the start; nobody publishes a date itself."""
 
     amount: int
     unit: str
 
 
-class Between(NamedTuple):
+class Between(Frozen):
     """A number of which an offer gives one end or both, ends included; None = no end on that side."""
 
     low: Number | None
     high: Number | None
 
 
-class AtLeast(NamedTuple):
+class AtLeast(Frozen):
     """A set of which an offer names these members; it may get more of them."""
 
     members: tuple[str, ...]
 
 
-class Planned(NamedTuple):
+class Planned(Frozen):
     """One element that an offer puts in a list: the fields that it fixes."""
 
     fields: tuple[tuple[str, OfferValue], ...]
@@ -42,14 +42,14 @@ class Planned(NamedTuple):
 OfferValue = bool | int | Fraction | str | Shift | Between | AtLeast | tuple[Planned, ...]
 
 
-class OfferedFact(NamedTuple):
+class OfferedFact(Frozen):
     """A fact and what an offer fixes of it; a list holds at least these elements."""
 
     name: str
     value: OfferValue
 
 
-class OfferStep(NamedTuple):
+class OfferStep(Frozen):
     """One step: the kinds of element that it stands for, whether everybody gets it, and when if that is said."""
 
     title: str
@@ -59,7 +59,7 @@ class OfferStep(NamedTuple):
     remark: str
 
 
-class OfferPhase(NamedTuple):
+class OfferPhase(Frozen):
     """Steps that belong together, in order."""
 
     title: str
@@ -67,7 +67,7 @@ class OfferPhase(NamedTuple):
     remark: str
 
 
-class Length(NamedTuple):
+class Length(Frozen):
     """How long it takes as published, in `unit`; each number is None where it is not said."""
 
     minimum: Number | None
@@ -77,7 +77,7 @@ class Length(NamedTuple):
     remark: str
 
 
-class Stated(NamedTuple):
+class Stated(Frozen):
     """What is published about one property; an empty text = nothing is said. `days` is an interval, where given."""
 
     text: str
@@ -85,7 +85,7 @@ class Stated(NamedTuple):
     days: int | None = None
 
 
-class Claim(NamedTuple):
+class Claim(Frozen):
     """A claim in the provider's text; `difference` says where law or policy differs, on these sources."""
 
     text: str
@@ -93,7 +93,7 @@ class Claim(NamedTuple):
     citations: tuple[Citation, ...]
 
 
-class Offer(NamedTuple):
+class Offer(Frozen):
     """One provider's standard offer. `facts` are those that it fixes, the elements of its steps included."""
 
     id: str
@@ -118,7 +118,7 @@ class Offer(NamedTuple):
         return tuple(one for one in self.claims if one.difference)
 
 
-class Trial(NamedTuple):
+class Trial(Frozen):
     """A fact that offers leave open, tried out: what one criterion finds with each value that it may get.
 
     Of a choice these are all its values; of the length those that the offer publishes. `given` are facts assumed with
@@ -131,7 +131,7 @@ class Trial(NamedTuple):
     given: tuple[OfferedFact, ...]
 
 
-class Overlay(NamedTuple):
+class Overlay(Frozen):
     """How any offer is laid over a dossier.
 
     `dropped` names groups, facts and fields (`groep.lijst.veld`) about the plan that the dossier describes itself, and

@@ -6,8 +6,8 @@ It decides nothing: every day in it is a fact of the dossier or follows from one
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
 
+from .frozen import Frozen
 from .language.tree import Condition, Value
 
 
@@ -19,7 +19,7 @@ class Shape(Enum):
     STRIPED = "gestreept"
 
 
-class PictureLine(NamedTuple):
+class PictureLine(Frozen):
     """An upright line at one day; `applies` None = always."""
 
     title: str
@@ -27,7 +27,7 @@ class PictureLine(NamedTuple):
     day: Value
 
 
-class Stretch(NamedTuple):
+class Stretch(Frozen):
     """A period from its first to and including its last day. While `runs` is true it has no last day yet."""
 
     start: Value
@@ -35,7 +35,7 @@ class Stretch(NamedTuple):
     runs: Condition | None
 
 
-class ListedPeriods(NamedTuple):
+class ListedPeriods(Frozen):
     """The periods in a list of the dossier: the names of the list and of the fields with first and last day."""
 
     source: str
@@ -43,7 +43,7 @@ class ListedPeriods(NamedTuple):
     end: str
 
 
-class Band(NamedTuple):
+class Band(Frozen):
     """One row of the picture with periods."""
 
     title: str
@@ -52,7 +52,7 @@ class Band(NamedTuple):
     what: Stretch | ListedPeriods
 
 
-class Series(NamedTuple):
+class Series(Frozen):
     """One row of the picture with the days in a list of the dossier: the names of the list and of the field."""
 
     title: str
@@ -61,7 +61,7 @@ class Series(NamedTuple):
     field: str
 
 
-class PictureRule(NamedTuple):
+class PictureRule(Frozen):
     """The whole picture, from the day `start` to and including the day `end`."""
 
     start: Value

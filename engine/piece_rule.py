@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from .frozen import Frozen
 from .language.tree import FactRef
 from .section_rule import Section
 from .sentences import Sentence
 
 
-class PlainSentence(NamedTuple):
+class PlainSentence(Frozen):
     """A sentence of a piece: it says what the dossier holds, never how it is judged."""
 
     sentence: Sentence
 
 
-class FactTable(NamedTuple):
+class FactTable(Frozen):
     """Facts with their values, one below the other."""
 
     title: str
     facts: tuple[FactRef, ...]
 
 
-class ListTable(NamedTuple):
+class ListTable(Frozen):
     """The elements of a list, with these of their fields as columns."""
 
     title: str
@@ -30,13 +29,13 @@ class ListTable(NamedTuple):
     columns: tuple[str, ...]
 
 
-class Subheading(NamedTuple):
+class Subheading(Frozen):
     """A heading within a chapter."""
 
     title: str
 
 
-class Part(NamedTuple):
+class Part(Frozen):
     """A part of a piece that is made from the result; `parties` are those who sign."""
 
     part: str
@@ -48,7 +47,7 @@ class Part(NamedTuple):
 PieceContent = PlainSentence | FactTable | ListTable | Subheading | Part
 
 
-class Piece(NamedTuple):
+class Piece(Frozen):
     """A piece on paper: its chapters in order. `plain`: the parts of it are told in everyday words."""
 
     id: str
@@ -57,7 +56,7 @@ class Piece(NamedTuple):
     plain: bool = False
 
 
-class ReaderRule(NamedTuple):
+class ReaderRule(Frozen):
     """One for whom pieces are written. `title` names them in a sentence; `piece` is what they get of an audit.
 
     `strict`: no piece for them holds personal or medical data, whoever asks for it.

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any
 
 from .dossier import Dossier
+from .frozen import Frozen
 
 Registers = list[Any]
 """One value per register: True, False or None (unknown) of a condition, a Python value or None (none) of a value."""
@@ -24,7 +25,7 @@ class GateKind(Enum):
     NOT = "niet"
 
 
-class Step(NamedTuple):
+class Step(Frozen):
     """One register. `inputs` are registers computed earlier.
 
     `gate` None = elementary: computed by `compute` in both readings.
@@ -38,7 +39,7 @@ class Step(NamedTuple):
     compute: Callable[[Registers, Dossier], Any]
 
 
-class Plan(NamedTuple):
+class Plan(Frozen):
     """All steps in an order in which inputs come first; the place of a step is its register."""
 
     steps: tuple[Step, ...]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from .frozen import Frozen
 from .language.tree import Condition
 from .plan import GateKind
 from .registers import RegisterBuilder
@@ -13,7 +12,7 @@ Excluding = tuple[tuple[Exclusion, int, str], ...]
 """Exclusions, each with the register of its condition and the id under which that stands."""
 
 
-class RuleScope(NamedTuple):
+class RuleScope(Frozen):
     """Registers of when a rule applies; `condition` is None where the rule has none."""
 
     applies: int

@@ -15,14 +15,13 @@ from .language.tree import (
     Compare,
     Condition,
     FactRef,
-    FindingCount,
     FindingRef,
     Literal,
     Member,
     Not,
     Value,
 )
-from .language.walk import descendants
+from .language.walk import descendants, named_in
 from .layout import StatedCondition
 from .plan import GateKind, Registers, Step
 from .result import FactState
@@ -89,25 +88,40 @@ class RegisterBuilder:
 
     def _condition(self, node: Condition, id: str, rule: str) -> int:
         """A gate for a composite one, the finding's own register for one about a finding."""
-        match node:
-            case All(parts):
-                return self.gate(GateKind.ALL, self.parts(parts, id, rule), id, rule)
-            case AnyOf(parts):
-                return self.gate(GateKind.ANY, self.parts(parts, id, rule), id, rule)
-            case Not(part) if isinstance(part, All | AnyOf | Not) or _names_finding(part):
-                return self.gate(GateKind.NOT, (self.node(part, f"{id}/niet", rule),), id, rule)
-            case Compare("=", FindingRef(criterion, "bevinding"), Literal(outcome)):
-                return self.gate(GateKind.ANY, (self.findings[criterion, str(outcome)],), id, rule)
-            case Compare("!=", FindingRef(criterion, "bevinding"), Literal(outcome)):
-                return self.gate(GateKind.NOT, (self.findings[criterion, str(outcome)],), id, rule)
-            case Member(FindingRef(criterion, "bevinding"), choices):
-                return self.gate(GateKind.ANY, tuple(self.findings[criterion, choice] for choice in choices), id, rule)
+        make = _GATES.get(type(node))
+        register = None if make is None else make(self, node, id, rule)
+        if register is not None:
+            return register
         # Kept in the list, the register is found or made with one look: looking up a tree means hashing all of it.
         kept = self.elementary.setdefault(node, [])
         if kept and self.shared:
             return self.same(id, kept[0])
         kept.append(self.add(id, rule, self.inputs_of(node, id, rule), None, condition(node, self.names)))
         return kept[-1]
+
+    def _all(self, node: All, id: str, rule: str) -> int:
+        return self.gate(GateKind.ALL, self.parts(node.parts, id, rule), id, rule)
+
+    def _any(self, node: AnyOf, id: str, rule: str) -> int:
+        return self.gate(GateKind.ANY, self.parts(node.parts, id, rule), id, rule)
+
+    def _not(self, node: Not, id: str, rule: str) -> int | None:
+        if isinstance(node.part, All | AnyOf | Not) or _names_finding(node.part):
+            return self.gate(GateKind.NOT, (self.node(node.part, f"{id}/niet", rule),), id, rule)
+        return None
+
+    def _compared(self, node: Compare, id: str, rule: str) -> int | None:
+        match node:
+            case Compare("=" | "!=" as operator, FindingRef(criterion, "bevinding"), Literal(outcome)):
+                kind = GateKind.ANY if operator == "=" else GateKind.NOT
+                return self.gate(kind, (self.findings[criterion, str(outcome)],), id, rule)
+        return None
+
+    def _among(self, node: Member, id: str, rule: str) -> int | None:
+        match node:
+            case Member(FindingRef(criterion, "bevinding"), choices):
+                return self.gate(GateKind.ANY, tuple(self.findings[criterion, choice] for choice in choices), id, rule)
+        return None
 
     def same(self, id: str, register: int) -> int:
         self.nodes[id] = register
@@ -119,18 +133,17 @@ class RegisterBuilder:
     def inputs_of(self, node: Condition | Value, id: str, rule: str) -> tuple[int, ...]:
         """Registers that an elementary node reads; puts what it names into the plan first."""
         inputs: dict[int, None] = {}
-        for one in descendants(node):
-            match one:
-                case FactRef(name):
-                    inputs[self.fact(name)] = None
-                case FindingRef(criterion, aspect):
-                    inputs[self.findings[criterion, aspect]] = None
-                case FindingCount(cases):
-                    for index, case in enumerate(cases, start=1):
-                        register = self.counted.get(case)
-                        if register is None:
-                            register = self.counted[case] = self.node(case, f"{id}/geteld/{index}", rule)
-                        inputs[register] = None
+        for one in named_in(node):
+            if isinstance(one, FactRef):
+                inputs[self.fact(one.name)] = None
+            elif isinstance(one, FindingRef):
+                inputs[self.findings[one.criterion, one.aspect]] = None
+            else:
+                for index, case in enumerate(one.cases, start=1):
+                    register = self.counted.get(case)
+                    if register is None:
+                        register = self.counted[case] = self.node(case, f"{id}/geteld/{index}", rule)
+                    inputs[register] = None
         return tuple(inputs)
 
     def value(self, node: Value, id: str, rule: str) -> int:
@@ -138,6 +151,16 @@ class RegisterBuilder:
             return self.same(id, self.fact(node.name))
         inputs = self.inputs_of(node, id, rule)
         return self.add(id, rule, inputs, None, value_of(node, self.names))
+
+
+_GATES: dict[type[Any], Callable[[RegisterBuilder, Any, str, str], int | None]] = {
+    All: RegisterBuilder._all,
+    AnyOf: RegisterBuilder._any,
+    Not: RegisterBuilder._not,
+    Compare: RegisterBuilder._compared,
+    Member: RegisterBuilder._among,
+}
+"""What a condition comes to by other registers, by class; None = by itself."""
 
 
 def _names_finding(node: Condition) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from . import dutch
+from .frozen import Frozen
 from .language.tree import (
     All,
     AnyOf,
@@ -72,7 +72,7 @@ _ASPECTS = {
 }
 
 
-class Words(NamedTuple):
+class Words(Frozen):
     """Titles of facts and parameters by name."""
 
     facts: Mapping[str, str]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
-from typing import NamedTuple
 
+from .frozen import Frozen
 from .language.terms import Authority, Outcome, Strength, Weight
 from .rulebook import Release
 
@@ -45,7 +45,7 @@ class StepState(Enum):
     NOT_APPLICABLE = "nvt"
 
 
-class Provenance(NamedTuple):
+class Provenance(Frozen):
     """Where a fact was read: document id, page, who said it (`certainty`). All may be empty."""
 
     document: str = ""
@@ -53,7 +53,7 @@ class Provenance(NamedTuple):
     certainty: str = ""
 
 
-class StatementText(NamedTuple):
+class StatementText(Frozen):
     """What one document says of a fact, as Dutch text. `counts`: the rules reckon with it.
 
     `reason` says why it was chosen over others; `subject` which element and field of a list it is about.
@@ -66,7 +66,7 @@ class StatementText(NamedTuple):
     subject: str = ""
 
 
-class UsedFact(NamedTuple):
+class UsedFact(Frozen):
     """A fact as it was used. `value` is Dutch text; `reason` goes with nvt; `derived` facts have no provenance.
 
     `statements` are all that is said of it, when that is more than one thing. `confidential`: not every reader of a
@@ -84,7 +84,7 @@ class UsedFact(NamedTuple):
     confidential: bool = False
 
 
-class OpenFact(NamedTuple):
+class OpenFact(Frozen):
     """A fact of the dossier that would decide something: what to ask whom, and which paper shows it.
 
     `confidential`: not every reader of a piece may be asked for it.
@@ -100,7 +100,7 @@ class OpenFact(NamedTuple):
     confidential: bool = False
 
 
-class CitedSource(NamedTuple):
+class CitedSource(Frozen):
     """A source as cited: short title, place, authority, version, and whether a person has read the text in force."""
 
     id: str
@@ -112,7 +112,7 @@ class CitedSource(NamedTuple):
     verified: bool
 
 
-class ProofNode(NamedTuple):
+class ProofNode(Frozen):
     """One node of a reasoning. `id` = rule and path, stable; `text` the condition in Dutch; `values` the value
     beside each term.
 
@@ -129,7 +129,7 @@ class ProofNode(NamedTuple):
     label: str = ""
 
 
-class GroundResult(NamedTuple):
+class GroundResult(Frozen):
     """A ground that was considered: true = excuses, unknown = would excuse if shown, false = does not."""
 
     id: str
@@ -141,7 +141,7 @@ class GroundResult(NamedTuple):
     open_facts: tuple[OpenFact, ...]
 
 
-class RepairResult(NamedTuple):
+class RepairResult(Frozen):
     """What mends it. `until` is the last useful date, None when none was given or it is not known."""
 
     what: str
@@ -150,7 +150,7 @@ class RepairResult(NamedTuple):
     until: date | None
 
 
-class HumanVerdict(NamedTuple):
+class HumanVerdict(Frozen):
     """What a person decided: an outcome with reasons, in which role and when. It stands beside that of the rules."""
 
     outcome: str
@@ -159,7 +159,7 @@ class HumanVerdict(NamedTuple):
     day: date | None
 
 
-class Finding(NamedTuple):
+class Finding(Frozen):
     """The outcome of one criterion, with everything that carries it.
 
     `reasons` are the sentences of the cases that were true (or the exclusion for nvt); `open_facts` would decide
@@ -192,7 +192,7 @@ class Finding(NamedTuple):
     withheld: bool = False
 
 
-class EvidenceResult(NamedTuple):
+class EvidenceResult(Frozen):
     """One thing that a no-go ground must show: whether it is shown, by which facts, and what would decide it.
 
     `criteria` are those whose finding shows it.
@@ -208,14 +208,14 @@ class EvidenceResult(NamedTuple):
     criteria: tuple[str, ...] = ()
 
 
-class ObjectionResult(NamedTuple):
+class ObjectionResult(Frozen):
     """A usual reason to reject a no-go ground; `truth` None = told only, not looked for in the dossier."""
 
     text: str
     truth: Truth | None
 
 
-class NoGoResult(NamedTuple):
+class NoGoResult(Frozen):
     """A ground for leaving something undone, as this dossier shows it.
 
     `shown`: it applies, and all its evidence is there and in time, so it carries for the period from `start` to `end`.
@@ -251,7 +251,7 @@ class NoGoResult(NamedTuple):
     withheld: bool = False
 
 
-class QuestionResult(NamedTuple):
+class QuestionResult(Frozen):
     """One question of the test: how its findings add up (see `loading.verdicts`), and its criteria."""
 
     id: str
@@ -261,7 +261,7 @@ class QuestionResult(NamedTuple):
     findings: tuple[str, ...]
 
 
-class Verdict(NamedTuple):
+class Verdict(Frozen):
     """The reasoned whole. `carried_by` are the criteria that the deciding case rests on."""
 
     outcome: str
@@ -272,7 +272,7 @@ class Verdict(NamedTuple):
     human: HumanVerdict | None = None
 
 
-class TimelineStep(NamedTuple):
+class TimelineStep(Frozen):
     """A dated step. `start` and `deadline` as computed; None = not computable or none.
 
     `disputed`: the facts it leans on of which documents say different things. Of a deadline that is not known
@@ -299,7 +299,7 @@ class TimelineStep(NamedTuple):
     waits_for: tuple[str, ...] = ()
 
 
-class EngineInfo(NamedTuple):
+class EngineInfo(Frozen):
     """Which engine ran, `durable` or `direct`. `compared`: nodes on which both readings agreed (0 = not compared)."""
 
     name: str
@@ -308,7 +308,7 @@ class EngineInfo(NamedTuple):
     notice: str = ""
 
 
-class Result(NamedTuple):
+class Result(Frozen):
     """One audit. `disputed`: facts of which documents say different things, also when somebody chose.
 
     `rules_day`: the day whose rules were asked for, in place of those of the peildatum; None = not asked. `release`:

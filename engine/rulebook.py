@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
+from .frozen import Frozen
 from .language.terms import Authority, Strength, Weight
 from .language.tree import Condition, Value
 from .language.types import Concept, ValueType
@@ -18,7 +18,7 @@ from .sources import Citation, Source
 from .validity import ALWAYS, Validity
 
 
-class Parameter(NamedTuple):
+class Parameter(Frozen):
     """One version of a threshold. `confirmed_by` is set when a policy owner stands for the value."""
 
     name: str
@@ -33,7 +33,7 @@ class Parameter(NamedTuple):
     confirmed_on: date | None = None
 
 
-class Branch(NamedTuple):
+class Branch(Frozen):
     """One `als/dan` case; `condition` None = `anders`; `result` None = nvt, with `reason`."""
 
     condition: Condition | None
@@ -41,7 +41,7 @@ class Branch(NamedTuple):
     reason: Sentence | None = None
 
 
-class Cell(NamedTuple):
+class Cell(Frozen):
     """One cell of a decision table; `value` None = nvt."""
 
     row: str
@@ -51,25 +51,25 @@ class Cell(NamedTuple):
     citations: tuple[Citation, ...] = ()
 
 
-class Formula(NamedTuple):
+class Formula(Frozen):
     """A derivation by one expression."""
 
     value: Value
 
 
-class Truth(NamedTuple):
+class Truth(Frozen):
     """A yes/no derivation by one condition."""
 
     condition: Condition
 
 
-class Cases(NamedTuple):
+class Cases(Frozen):
     """A derivation by ordered cases: the first that is true counts."""
 
     branches: tuple[Branch, ...]
 
 
-class Table(NamedTuple):
+class Table(Frozen):
     """A derivation by row and column. `cells` holds every combination."""
 
     row: Value
@@ -77,7 +77,7 @@ class Table(NamedTuple):
     cells: tuple[Cell, ...]
 
 
-class CellAuthority(NamedTuple):
+class CellAuthority(Frozen):
     """The authority of the cell that the table derivation `table` hit (the companion fact `<naam>.gezag`)."""
 
     table: str
@@ -86,7 +86,7 @@ class CellAuthority(NamedTuple):
 Method = Formula | Truth | Cases | Table | CellAuthority
 
 
-class Derivation(NamedTuple):
+class Derivation(Frozen):
     """A rule that computes a fact. `concept` gives its name, type and title.
 
     `discloses` False: its outcome does not give away the confidential facts that it leans on.
@@ -101,7 +101,7 @@ class Derivation(NamedTuple):
     discloses: bool = True
 
 
-class Case(NamedTuple):
+class Case(Frozen):
     """One way in which an outcome comes about. `condition` None = `anders`.
 
     `provisional` marks a case written under voldoet_niet that counts as twijfel, because only our own design
@@ -119,7 +119,7 @@ class Case(NamedTuple):
     provisional: bool = False
 
 
-class Ground(NamedTuple):
+class Ground(Frozen):
     """A deugdelijke grond that excuses a voldoet_niet when it is shown."""
 
     id: str
@@ -130,7 +130,7 @@ class Ground(NamedTuple):
     citations: tuple[Citation, ...]
 
 
-class Span(NamedTuple):
+class Span(Frozen):
     """How long something takes, in the words of the rule; `least` of `unit` is the shortest (None = not said)."""
 
     text: str
@@ -138,7 +138,7 @@ class Span(NamedTuple):
     unit: str = "dagen"
 
 
-class Repair(NamedTuple):
+class Repair(Frozen):
     """What mends a shortcoming: what, by whom, how long it takes, until when it still helps.
 
     `facts`: the facts of which a change is this measure; empty = any.
@@ -152,7 +152,7 @@ class Repair(NamedTuple):
     facts: tuple[str, ...] = ()
 
 
-class Criterion(NamedTuple):
+class Criterion(Frozen):
     """A norm that a dossier meets or not. `met`, `doubt`, `not_met` hold the cases of each outcome, as they count."""
 
     id: str
@@ -175,7 +175,7 @@ class Criterion(NamedTuple):
     file: str
 
 
-class Evidence(NamedTuple):
+class Evidence(Frozen):
     """One thing that must be shown for a no-go ground, by whom (`author`), and which paper shows it."""
 
     id: str
@@ -185,14 +185,14 @@ class Evidence(NamedTuple):
     document: str
 
 
-class Objection(NamedTuple):
+class Objection(Frozen):
     """A usual reason to reject a no-go ground; `condition` None = told, not looked for in the dossier."""
 
     condition: Condition | None
     reason: Sentence
 
 
-class NoGo(NamedTuple):
+class NoGo(Frozen):
     """A ground for leaving undone what the criteria ask, for as long as it is shown.
 
     `invoked`: whether this dossier relies on it. The evidence must all be there, `in_time` (dated before or at the
@@ -222,7 +222,7 @@ class NoGo(NamedTuple):
     file: str
 
 
-class Question(NamedTuple):
+class Question(Frozen):
     """One question of the test, in order, with the exclusions that hold for each of its criteria."""
 
     id: str
@@ -231,7 +231,7 @@ class Question(NamedTuple):
     exclusions: tuple[Exclusion, ...]
 
 
-class VerdictCase(NamedTuple):
+class VerdictCase(Frozen):
     """One ordered case of a verdict; `condition` None = `anders`."""
 
     outcome: str
@@ -239,14 +239,14 @@ class VerdictCase(NamedTuple):
     sentence: Sentence | None
 
 
-class QuestionVerdict(NamedTuple):
+class QuestionVerdict(Frozen):
     """How the findings of one question add up; written once, expanded per question."""
 
     question: str
     cases: tuple[VerdictCase, ...]
 
 
-class Step(NamedTuple):
+class Step(Frozen):
     """A dated step of the timeline. `happened` None and `milestone` False: `done` and `missed` decide."""
 
     id: str
@@ -268,7 +268,7 @@ class Step(NamedTuple):
     validity: Validity
 
 
-class Leaning(NamedTuple):
+class Leaning(Frozen):
     """A derived fact, criterion or no-go ground and the confidential facts that it leans on.
 
     Those are named in full; a field of a list as `groep.lijst.veld`.
@@ -278,7 +278,7 @@ class Leaning(NamedTuple):
     on: tuple[str, ...]
 
 
-class Release(NamedTuple):
+class Release(Frozen):
     """A rulebook that went out. `receipt` is the hash of what was written about it; `day` None = it bears no date."""
 
     version: str
@@ -286,7 +286,7 @@ class Release(NamedTuple):
     receipt: str
 
 
-class Rulebook(NamedTuple):
+class Rulebook(Frozen):
     """All of `rules/`: every version of every rule. `hash` is over the bytes of the files, independent of their order.
 
     `order` names the derived facts, criteria and no-go grounds so that each comes after what it leans on. `readers` are

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
+from .frozen import Frozen
 from .language.terms import Authority
 from .language.tree import Condition, FactRef, ParameterRef
 from .sentences import Exclusion, Sentence
@@ -11,7 +12,7 @@ from .sources import Citation
 from .validity import Validity
 
 
-class Remark(NamedTuple):
+class Remark(Frozen):
     """A sentence of a section, with how hard it is and where it was read."""
 
     sentence: Sentence
@@ -19,13 +20,13 @@ class Remark(NamedTuple):
     citations: tuple[Citation, ...]
 
 
-class ShownFact(NamedTuple):
+class ShownFact(Frozen):
     """A fact as a line of its own: its value, and how it was computed or where it was read."""
 
     fact: FactRef
 
 
-class Amount(NamedTuple):
+class Amount(Frozen):
     """An amount of money, from the value of one fact to that of another."""
 
     title: str
@@ -33,7 +34,7 @@ class Amount(NamedTuple):
     high: FactRef
 
 
-class Assumption(NamedTuple):
+class Assumption(Frozen):
     """A fact for which the rules take these parameters as long as the dossier does not give it."""
 
     fact: FactRef
@@ -45,7 +46,7 @@ LineContent = Remark | ShownFact | Amount | Assumption
 Content = TypeVar("Content")
 
 
-class SectionLine(NamedTuple, Generic[Content]):
+class SectionLine(Frozen, Generic[Content]):
     """One line of a section; `condition` None = always, `readers` empty = everybody who reads the section."""
 
     condition: Condition | None
@@ -53,7 +54,7 @@ class SectionLine(NamedTuple, Generic[Content]):
     readers: tuple[str, ...] = ()
 
 
-class Section(NamedTuple, Generic[Content]):
+class Section(Frozen, Generic[Content]):
     """One section of the page of consequences, or one chapter of a piece; `readers` empty = all.
 
     It decides nothing: it shows what the rules found elsewhere.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from .evaluate import Read
+from .frozen import Frozen
 from .language.terms import Outcome
 from .language.tree import All, AnyOf, Compare, Condition, Constant, IsKnown, Value
 from .plan import GateKind, Registers
@@ -122,7 +123,7 @@ def settled(finding: int, truth: int, outcome: str) -> Read:
     return lambda r, _c: r[truth] if r[finding] is None else r[finding] == outcome
 
 
-class StepRegisters(NamedTuple):
+class StepRegisters(Frozen):
     """Where a dated step finds what decides its state; None = the step has no such part."""
 
     applies: int

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from .frozen import Frozen
 from .language.tree import Condition, Value
 
 
-class Sentence(NamedTuple):
+class Sentence(Frozen):
     """A Dutch sentence with typed placeholders: text and references in turn."""
 
     parts: tuple[str | Value, ...]
 
 
-class Exclusion(NamedTuple):
+class Exclusion(Frozen):
     """A reason for which a criterion, question or step does not apply."""
 
     condition: Condition

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from .frozen import Frozen
 from .language.terms import Authority
 from .validity import ALWAYS, Validity
 
 
-class Source(NamedTuple):
+class Source(Frozen):
     """A legal source, or one version of its text. `verified` says whether a person read it."""
 
     id: str
@@ -22,7 +21,7 @@ class Source(NamedTuple):
     validity: Validity = ALWAYS
 
 
-class Citation(NamedTuple):
+class Citation(Frozen):
     """A place in a source: `{wet_wia: art. 25 lid 9}`."""
 
     source: str

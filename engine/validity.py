@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+
+from .frozen import Frozen
 
 
-class Validity(NamedTuple):
+class Validity(Frozen):
     """First and last day on which a rule or value applies; None = open."""
 
     start: date | None = None

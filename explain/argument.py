@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import NamedTuple
 
 from ..engine.dutch import day as dutch_date
 from ..engine.dutch import listing
+from ..engine.frozen import Frozen
 from ..engine.language.terms import Outcome, Weight
 from ..engine.result import (
     EngineInfo,
@@ -62,7 +62,7 @@ TOO_LITTLE = (
 )
 
 
-class Labelled(NamedTuple):
+class Labelled(Frozen):
     """One line of an argument. An empty label continues the label above it."""
 
     label: str
@@ -70,7 +70,7 @@ class Labelled(NamedTuple):
     mark: Mark | None = None
 
 
-class FindingText(NamedTuple):
+class FindingText(Frozen):
     """One finding as text: its mark, what it weighs, its reasons and its labelled lines."""
 
     criterion: str
@@ -81,14 +81,14 @@ class FindingText(NamedTuple):
     lines: tuple[Labelled, ...]
 
 
-class NotApplicable(NamedTuple):
+class NotApplicable(Frozen):
     """Criteria that do not apply for one and the same reason, each as code and title."""
 
     reason: str
     criteria: tuple[str, ...]
 
 
-class QuestionText(NamedTuple):
+class QuestionText(Frozen):
     """One question of UWV as text."""
 
     number: int
@@ -100,7 +100,7 @@ class QuestionText(NamedTuple):
     not_applicable: tuple[NotApplicable, ...]
 
 
-class VerdictText(NamedTuple):
+class VerdictText(Frozen):
     """The verdict as text, with the criteria that carry it and who really decides."""
 
     mark: Mark
@@ -110,7 +110,7 @@ class VerdictText(NamedTuple):
     human: tuple[Labelled, ...]
 
 
-class Argument(NamedTuple):
+class Argument(Frozen):
     """The whole of one audit, in reading order."""
 
     title: str

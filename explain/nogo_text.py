@@ -6,9 +6,9 @@ Pure: no layout, no colour, no width.
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from ..engine.dutch import day as dutch_date
+from ..engine.frozen import Frozen
 from ..engine.language.terms import Strength
 from ..engine.result import EvidenceResult, NoGoResult, ObjectionResult, Result, Truth
 from .argument import Labelled, open_fact_text
@@ -44,7 +44,7 @@ WEAK = "Een zwakke grond draagt nooit, ook niet samen met andere zwakke gronden.
 MOMENT = "Een no-go geldt voor een moment: bij elk nieuw oordeel en op de dag van herbeoordeling wordt opnieuw gekeken."
 
 
-class NoGoText(NamedTuple):
+class NoGoText(Frozen):
     """One ground as text."""
 
     code: str

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum
-from typing import NamedTuple
 
 from ..engine import dutch
+from ..engine.frozen import Frozen
 from ..engine.language.terms import Authority, Outcome, Weight
 from ..engine.result import CitedSource, FactState, HumanVerdict, Provenance, StatementText, StepState, Truth, UsedFact
 
@@ -35,7 +35,7 @@ SYMBOLS: dict[Tone, str] = {
 }
 
 
-class Mark(NamedTuple):
+class Mark(Frozen):
     """A status as it is shown: always a word, with a tone that adds a symbol and a colour."""
 
     word: str

@@ -10,41 +10,41 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from .node import TreeNode
+from ..frozen import Frozen
 from .types import ChoicesType, ChoiceType, ValueType
 
 # --- values -----------------------------------------------------------------------------------------------------
 
 
-class Literal(TreeNode):
+class Literal(Frozen):
     """A constant: number (int/Fraction), date, or choice; `type` as in the rulebook."""
 
     value: int | Fraction | date | str | bool
     type: ValueType
 
 
-class FactRef(TreeNode):
+class FactRef(Frozen):
     """A fact of the dossier or a derived fact, `groep.naam`."""
 
     name: str
     type: ValueType
 
 
-class FieldRef(TreeNode):
+class FieldRef(Frozen):
     """A field of the element under judgement; only inside a `where`."""
 
     name: str
     type: ValueType
 
 
-class ParameterRef(TreeNode):
+class ParameterRef(Frozen):
     """A threshold of the rulebook, `parameter.naam`."""
 
     name: str
     type: ValueType
 
 
-class FindingRef(TreeNode):
+class FindingRef(Frozen):
     """An aspect of another criterion's finding: `bevinding`, `zwaarte`, `verschoond` or `herstelbaar`.
 
     Or of a no-go ground, which `criterion` then names: `beroep`, `bewezen`, `draagkrachtig` or `draagkrachtig_deels`.
@@ -55,7 +55,7 @@ class FindingRef(TreeNode):
     type: ValueType
 
 
-class Arithmetic(TreeNode):
+class Arithmetic(Frozen):
     """`+ - * /` on numbers (units checked); intervals are carried along."""
 
     operator: str
@@ -64,7 +64,7 @@ class Arithmetic(TreeNode):
     type: ValueType
 
 
-class DateShift(TreeNode):
+class DateShift(Frozen):
     """A date moved by a number of `unit` (dagen, weken, maanden, jaren); months and years clamp to the month's end."""
 
     start: Value
@@ -74,7 +74,7 @@ class DateShift(TreeNode):
     type: ValueType
 
 
-class Duration(TreeNode):
+class Duration(Frozen):
     """From `start` to `end` in dagen, weken, hele_weken or (whole) maanden; negative when `end` lies before `start`."""
 
     unit: str
@@ -83,7 +83,7 @@ class Duration(TreeNode):
     type: ValueType
 
 
-class Extreme(TreeNode):
+class Extreme(Frozen):
     """`min(a, b, ...)` or `max(a, b, ...)` of numbers or dates."""
 
     kind: str
@@ -91,7 +91,7 @@ class Extreme(TreeNode):
     type: ValueType
 
 
-class ListQuery(TreeNode):
+class ListQuery(Frozen):
     """A question to a list: `kind` is aantal, som, min, max, eerste, laatste, grootste_gat or soorten.
 
     `field` is None for aantal. `where` judges each element. An incomplete list or an unknown element gives an interval.
@@ -104,14 +104,14 @@ class ListQuery(TreeNode):
     type: ValueType
 
 
-class Size(TreeNode):
+class Size(Frozen):
     """How many different values a set has: `aantal(soorten(...))` or `aantal(meerkeuze)`."""
 
     members: Value
     type: ValueType
 
 
-class FindingCount(TreeNode):
+class FindingCount(Frozen):
     """How many criteria satisfy a condition: `aantal(bevindingen waarvoor ...)`, written out per criterion."""
 
     cases: tuple[Condition, ...]
@@ -136,13 +136,13 @@ Value = (
 # --- conditions -------------------------------------------------------------------------------------------------
 
 
-class Constant(TreeNode):
+class Constant(Frozen):
     """Always true or always false."""
 
     truth: bool
 
 
-class Compare(TreeNode):
+class Compare(Frozen):
     """`= != < <= > >=` between two values of one type and unit; intervals decide only when the whole interval does."""
 
     operator: str
@@ -150,7 +150,7 @@ class Compare(TreeNode):
     right: Value
 
 
-class Member(TreeNode):
+class Member(Frozen):
     """A choice is one of `choices`."""
 
     value: Value
@@ -158,7 +158,7 @@ class Member(TreeNode):
     type: ChoiceType
 
 
-class Contains(TreeNode):
+class Contains(Frozen):
     """A set (meerkeuze or soorten) contains `choice`."""
 
     members: Value
@@ -166,51 +166,51 @@ class Contains(TreeNode):
     type: ChoicesType
 
 
-class IsKnown(TreeNode):
+class IsKnown(Frozen):
     """`is bekend`: the value is there. Never unknown itself, so certainty is not monotone here."""
 
     value: Value
 
 
-class IsUnknown(TreeNode):
+class IsUnknown(Frozen):
     """`is onbekend`: neither a value nor nvt. Never unknown itself."""
 
     value: Value
 
 
-class IsTrue(TreeNode):
+class IsTrue(Frozen):
     """A yes/no fact as a condition."""
 
     value: Value
 
 
-class Every(TreeNode):
+class Every(Frozen):
     """`elk(lijst waarvoor ...)`: each element satisfies; true of an empty list."""
 
     source: FactRef
     where: Condition
 
 
-class NoneOf(TreeNode):
+class NoneOf(Frozen):
     """`geen(lijst waarvoor ...)`: no element satisfies; true of an empty list."""
 
     source: FactRef
     where: Condition
 
 
-class All(TreeNode):
+class All(Frozen):
     """`alle` / `en`: false as soon as one part is false."""
 
     parts: tuple[Condition, ...]
 
 
-class AnyOf(TreeNode):
+class AnyOf(Frozen):
     """`een_van` / `of`: true as soon as one part is true."""
 
     parts: tuple[Condition, ...]
 
 
-class Not(TreeNode):
+class Not(Frozen):
     """`niet`."""
 
     part: Condition

@@ -5,14 +5,14 @@ from __future__ import annotations
 from enum import Enum
 from fractions import Fraction
 
-from .node import TreeNode
+from ..frozen import Frozen
 
 
-class DateType(TreeNode):
+class DateType(Frozen):
     """A calendar date."""
 
 
-class NumberType(TreeNode):
+class NumberType(Frozen):
     """An exact number (int or Fraction). `unit` is its Dutch plural ("dagen", "uren per dag"); None = a bare number.
 
     `one` is the singular of a unit of the rulebook's own; "" = not given. It makes no other type.
@@ -28,11 +28,11 @@ class NumberType(TreeNode):
         return hash(self.unit)
 
 
-class YesNoType(TreeNode):
+class YesNoType(Frozen):
     """ja or nee."""
 
 
-class ChoiceType(TreeNode):
+class ChoiceType(Frozen):
     """One of a closed list; `labels` are the readable descriptions, position by position. Ordered: low to high."""
 
     values: tuple[str, ...]
@@ -43,7 +43,7 @@ class ChoiceType(TreeNode):
         return self.labels[self.values.index(value)]
 
 
-class ChoicesType(TreeNode):
+class ChoicesType(Frozen):
     """Any number of a closed list."""
 
     values: tuple[str, ...]
@@ -53,11 +53,11 @@ class ChoicesType(TreeNode):
         return self.labels[self.values.index(value)]
 
 
-class TextType(TreeNode):
+class TextType(Frozen):
     """Free text: never decides a rule, only whether it is there."""
 
 
-class ListType(TreeNode):
+class ListType(Frozen):
     """A list of records. `element` names one record ("activiteit"), `elements` several ("" = no plural given).
 
     `neuter`: one says "het" and "elk" of a record, not "de" and "elke".
@@ -96,7 +96,7 @@ class Mending(Enum):
     NEVER = "nooit"
 
 
-class Concept(TreeNode):
+class Concept(Frozen):
     """A fact that a dossier can hold (`name` is `groep.naam`), or a field of a list's records (`name` is bare).
 
     `title` fits in a sentence; `question`, `help`, `answerer` and `document` tell who is asked what and which

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from .tree import (
     All,
@@ -54,6 +54,10 @@ _CHILDREN: dict[type[Any], Callable[[Any], tuple[Node, ...]]] = {
 """By class, as every rule is walked many times at the start of a command."""
 
 
+Naming = FactRef | FindingRef | FindingCount
+_NAMING = frozenset((FactRef, FindingRef, FindingCount))
+
+
 def needs_brackets(operand: Value, operator: str, *, last: bool = False) -> bool:
     """Whether one side of a calculation would be read in another order without brackets; `last`: the right side."""
     if not isinstance(operand, Arithmetic):
@@ -75,6 +79,21 @@ def descendants(node: Node) -> Iterator[Node]:
         below = _CHILDREN[type(one)](one)
         if below:
             stack.extend(below[::-1])
+
+
+def named_in(node: Node) -> list[Naming]:
+    """What a node names of the dossier and of other rules, in the order in which it is written."""
+    found: list[Naming] = []
+    stack: list[Node] = [node]
+    while stack:
+        one = stack.pop()
+        kind = type(one)
+        if kind in _NAMING:
+            found.append(cast(Naming, one))
+        below = _CHILDREN[kind](one)
+        if below:
+            stack.extend(below[::-1])
+    return found
 
 
 def all_of(parts: Iterable[Condition]) -> Condition:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
+from ..frozen import Frozen
 from ..mistakes import Place
 
 _ESCAPE_LENGTH = {"x": 4, "u": 6, "U": 10}
 _WHITE_ESCAPES = frozenset("tnrvf _NLP\t")
 
 
-class Scalar(NamedTuple):
+class Scalar(Frozen):
     """One text. `quoted`: it stood between quotes or in a text block, so it was meant as text.
 
     `raw` is the text as it stands in the file, kept only where it differs from `text` (folded, escaped, several lines).
@@ -29,7 +29,7 @@ class Scalar(NamedTuple):
         return not self.text.strip() or (not self.quoted and self.text in ("null", "~"))
 
 
-class Sequence(NamedTuple):
+class Sequence(Frozen):
     """A list, in file order."""
 
     items: tuple[Node, ...]

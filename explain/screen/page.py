@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
 
+from ...engine.frozen import Frozen
 from ..words import Mark, Tone
 
 PAGE_WIDTH = 80
@@ -37,7 +37,7 @@ class Style(Enum):
     NEUTRAL = Tone.NEUTRAL.value
 
 
-class Span(NamedTuple):
+class Span(Frozen):
     """A piece of one line in one style."""
 
     text: str

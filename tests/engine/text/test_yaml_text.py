@@ -288,7 +288,7 @@ def test_any_bytes_give_a_tree_or_mistakes(data: bytes) -> None:
 def test_a_large_file_is_read_quickly() -> None:
     element = "  - {datum: 2026-04-13, soort: intake, bron: {document: D08, pagina: 2}}\n"
     text = "lijst:\n" + element * 4000
-    start = time.perf_counter()
+    start = time.process_time()
     read(text)
     assert len(text) > 280_000
-    assert time.perf_counter() - start < 2, "about 0.3 s on an idle machine"
+    assert time.process_time() - start < 2, "about 0.3 s on an idle machine"
