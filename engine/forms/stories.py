@@ -44,7 +44,7 @@ EQUIVALENT = Form(
     "een verklaring",
     "Een wijziging van een regel die geen toets merkt, en waarom dat klopt.",
     {
-        "deel": must(TEXT, "Het onderdeel, zoals 'regels mutatie' het noemt."),
+        "deel": must(Listed(TEXT, least=1), "De onderdelen, zoals 'regels mutatie' ze noemt."),
         "wordt": Key(Listed(TEXT), "Wat er dan staat, zoals 'regels mutatie' het noemt; zonder deze sleutel alles."),
         "omdat": must(TEXT, "De reden."),
     },

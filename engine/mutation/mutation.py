@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from datetime import date
 from multiprocessing import get_context
@@ -15,9 +15,10 @@ from ..rule_files import Files
 from ..rule_tests.coverage import concerns
 from ..rule_tests.reading import Equivalent, RuleTests
 from ..rulebook import Rulebook
-from ..text.text_tree import Mapping
+from ..text import text_tree
 from ..text.yaml_text import read_text
 from .changes import Kind
+from .explaining import Change, explained, shortened
 from .mutants import PARAMETER, Mutant
 from .runs import TestRuns
 
@@ -37,12 +38,12 @@ STRICT = frozenset({Kind.PART, Kind.CHOICE})
 PARAMETERS_FILE = "parameters.yaml"
 
 Progress = Callable[[str, int, int], None]
-Change = tuple[str, str]
-"""The part, and what it becomes."""
 
 
 class Survivor(NamedTuple):
-    """A change that no test notices. `reason` says why none need to, "" = that is not known."""
+    """A change that no test notices; of long texts only what differs. `reason` says why none need to, "" = that is not
+    known.
+    """
 
     part: str
     place: Place
@@ -54,14 +55,14 @@ class Survivor(NamedTuple):
 
 class Mutation(NamedTuple):
     """What came of it: `tried` changes against `tests`. `on_paper` could not be tried, as no test can expect anything
-    of them. `stale` explanations explain no survivor.
+    of them. `stale` explanations do not hold, each with why not.
     """
 
     tests: int
     tried: int
     on_paper: int
     survivors: tuple[Survivor, ...]
-    stale: tuple[Equivalent, ...]
+    stale: tuple[tuple[Equivalent, str], ...]
 
     @property
     def unexplained(self) -> tuple[Survivor, ...]:
@@ -95,30 +96,39 @@ def mutate(
     progress("toetsen", 0, 1)
     runs = TestRuns(subject.rulebook, subject.tests)
     every = runs.all()
-    known = {(one.part, one.becomes) for one, _ in every}
+    known = [(one.part, one.becomes) for one, _ in every]
     chosen = [pair for pair in every if _is_asked(pair[0], names) and (strict or pair[0].kind not in STRICT)]
     tried = [(one, day) for one, day in chosen if runs.is_seen(one.part, one.becomes)]
     changes = [(one.part, one.becomes) for one, _ in tried]
     noticed = _noticed(runs, subject, changes, names, progress, processes)
     left = [pair for pair, change in zip(tried, changes, strict=True) if change not in noticed]
-    survivors = tuple(_survivors(left, subject))
-    stale = tuple(_stale(subject.tests.equivalent, known, set(changes), survivors, names))
-    return Mutation(runs.count, len(tried), len(chosen) - len(tried), survivors, stale)
+    asked = [one for one in subject.tests.equivalent if _is_about(one, names)]
+    found = explained(asked, known, set(changes), {(one.part, one.becomes) for one, _ in left})
+    survivors = tuple(_survivors(left, subject, found.reasons, known))
+    return Mutation(runs.count, len(tried), len(chosen) - len(tried), survivors, found.stale)
 
 
 def _is_asked(mutant: Mutant, names: Sequence[str]) -> bool:
     return not names or any(concerns(name, mutant.part) for name in names)
 
 
-def _survivors(left: Iterable[tuple[Mutant, date]], subject: Subject) -> Iterator[Survivor]:
-    reasons = {(one.part, change): one.reason for one in subject.tests.equivalent for change in one.becomes or ("",)}
+def _is_about(one: Equivalent, names: Sequence[str]) -> bool:
+    return not names or any(concerns(name, part) for name in names for part in one.parts)
+
+
+def _survivors(
+    left: Iterable[tuple[Mutant, date]], subject: Subject, reasons: Mapping[Change, str], known: Iterable[Change]
+) -> Iterator[Survivor]:
+    of_part: dict[str, list[str]] = {}
+    for part, becomes in known:
+        of_part.setdefault(part, []).append(becomes)
     places: dict[date, Places] = {}
     for one, day in left:
         if day not in places:
             places[day] = Places(subject.files, day)
-        reason = reasons.get((one.part, one.becomes)) or reasons.get((one.part, ""), "")
         place = _parameter_place(one.part, subject.files) or places[day].of(one.part, one.whole)
-        yield Survivor(one.part, place, one.kind, one.was, one.becomes, reason)
+        was, becomes = shortened(one.was, one.becomes, of_part[one.part])
+        yield Survivor(one.part, place, one.kind, was, becomes, reasons.get((one.part, one.becomes), ""))
 
 
 def _parameter_place(part: str, files: Files) -> Place | None:
@@ -126,33 +136,14 @@ def _parameter_place(part: str, files: Files) -> Place | None:
     if not part.startswith(PARAMETER):
         return None
     tree = read_text(files[PARAMETERS_FILE], PARAMETERS_FILE)
-    listed = tree.get("parameters") if isinstance(tree, Mapping) else None
+    listed = tree.get("parameters") if isinstance(tree, text_tree.Mapping) else None
     name = part.removeprefix(PARAMETER)
-    if not isinstance(listed, Mapping) or name not in listed:
+    if not isinstance(listed, text_tree.Mapping) or name not in listed:
         return Place(PARAMETERS_FILE)
     rule = listed.get(name)
-    return rule.key_place("waarde") if isinstance(rule, Mapping) and "waarde" in rule else listed.key_place(name)
-
-
-def _stale(
-    explained: Iterable[Equivalent],
-    known: set[Change],
-    tried: set[Change],
-    survivors: Iterable[Survivor],
-    names: Sequence[str],
-) -> Iterator[Equivalent]:
-    """Explanations of what does not exist, and of what was tried and is noticed after all."""
-    survived = {(one.part, one.becomes) for one in survivors}
-    for one in explained:
-        if names and not any(concerns(name, one.part) for name in names):
-            continue
-        about = {(one.part, change) for change in one.becomes}
-        about = about or {change for change in known if change[0] == one.part}
-        unknown = not about or not about <= known
-        # Without `wordt` it explains whatever survives of the part; with it, each change that it names.
-        noticed = (about & tried) - survived
-        if unknown or (noticed if one.becomes else noticed == about):
-            yield one
+    return (
+        rule.key_place("waarde") if isinstance(rule, text_tree.Mapping) and "waarde" in rule else listed.key_place(name)
+    )
 
 
 # --- processes ----------------------------------------------------------------------------------------------------

@@ -62,9 +62,9 @@ class Unreachable(NamedTuple):
 
 
 class Equivalent(NamedTuple):
-    """Changes of a part of a rule that no test need notice: `becomes` names them, () = all of that part."""
+    """Changes of parts of rules that no test need notice: `becomes` names them, () = all of these parts."""
 
-    part: str
+    parts: tuple[str, ...]
     becomes: tuple[str, ...]
     reason: str
     place: Place
@@ -219,13 +219,13 @@ def _unreachable(tree: Node, blocks: Blocks) -> list[Unreachable]:
 
 
 def _equivalent(tree: Node, blocks: Blocks) -> list[Equivalent]:
-    """`gelijkwaardig: [{deel: K24/voldoet/1/als, wordt: [een_van], omdat: ...}]`"""
+    """`gelijkwaardig: [{deel: [K24/voldoet/1/als], wordt: [een_van], omdat: ...}]`"""
     if not blocks.is_block(tree, "dit bestand", EQUIVALENTS_FILE):
         return []
     listed = tree.get("gelijkwaardig")
     found: list[Equivalent] = []
     for node in listed.items if isinstance(listed, Sequence) else ():
         if blocks.is_block(node, "een verklaring", EQUIVALENT):
-            changes = words(node.get("wordt"))
-            found.append(Equivalent(blocks.text(node, "deel"), changes, blocks.text(node, "omdat"), node.place))
+            parts, changes = words(node.get("deel")), words(node.get("wordt"))
+            found.append(Equivalent(parts, changes, blocks.text(node, "omdat"), node.place))
     return found

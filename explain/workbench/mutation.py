@@ -25,9 +25,8 @@ def mutation_page(found: Mutation, *, width: int, ascii_only: bool = False) -> P
     if found.stale:
         builder.blank()
         builder.text(Span("Verklaringen die niet kloppen", Style.HEADING))
-    for one in found.stale:
-        what = ", ".join(one.becomes) or "elke wijziging"
-        builder.text(Span(str(one.place), Style.STRONG), f"  {one.part}: {what}", indent=2, hanging=4)
+    for one, why in found.stale:
+        builder.text(Span(str(one.place), Style.STRONG), f"  {why}", indent=2, hanging=4)
     explained = [one for one in found.survivors if one.reason]
     if explained:
         builder.blank()

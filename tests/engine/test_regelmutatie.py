@@ -103,19 +103,51 @@ def test_what_is_noticed_is_what_a_changed_file_would_fail(folder):
 
 def test_a_reason_explains_a_survivor_and_is_told_when_it_does_not_hold(folder):
     equivalents = folder / "toetsen" / "gelijkwaardig.yaml"
-    equivalents.write_text(f"gelijkwaardig: [{{deel: {GROUND}, omdat: Telt niet mee.}}]\n", "utf-8")
+    wordt = "['maanden(punt.geopend_op, dossier.peildatum) <= 2', '... < 3']"
+    equivalents.write_text(f"gelijkwaardig: [{{deel: {GROUND}, wordt: {wordt}, omdat: Telt niet mee.}}]\n", "utf-8")
     found = mutated(folder, "B1")
     assert found.clean and {one.reason for one in found.survivors} == {"Telt niet mee."}
     add(folder, AT_THE_LIMIT)
     found = mutated(folder, "B1")
-    assert not found.clean and [one.part for one in found.stale] == [GROUND]
+    assert not found.clean and [one.parts for one, _ in found.stale] == [(GROUND,)]
+
+
+@pytest.mark.parametrize(
+    ("entry", "why"),
+    [
+        (f"deel: {GROUND}", "een toets merkt B1/grond/nieuw: weggelaten"),
+        (f"deel: {GROUND}, wordt: '... < ...'", "past op 2 wijzigingen"),
+        (f"deel: {GROUND}, wordt: ['... < 3', '... < 4']", "er is geen wijziging '... < 4'"),
+        (f"deel: [{GROUND}, B1/voldoet_niet/als], wordt: '... < 3'", "B1/voldoet_niet/als is er geen wijziging die zo"),
+        (f"deel: {GROUND}, wordt: ['... < 3', weggelaten]", "een toets merkt B1/grond/nieuw: weggelaten"),
+    ],
+)
+def test_a_reason_covers_no_more_than_it_names(folder, entry, why):
+    (folder / "toetsen" / "gelijkwaardig.yaml").write_text(f"gelijkwaardig: [{{{entry}, omdat: Zo.}}]\n", "utf-8")
+    found = mutated(folder, "B1")
+    assert len(found.unexplained) == 2
+    ((_, said),) = found.stale
+    assert why in said
+
+
+def test_one_reason_may_explain_several_parts(folder):
+    parts = "[afleiding/punt.rustdag, afleiding/punt.openingsnorm]"
+    survived = {one.part for one in mutated(folder, "punt.rustdag", "punt.openingsnorm").survivors}
+    (folder / "toetsen" / "gelijkwaardig.yaml").write_text(
+        f"gelijkwaardig: [{{deel: {parts}, omdat: Geen toets hier.}}]\n", "utf-8"
+    )
+    found = mutated(folder, "punt.rustdag", "punt.openingsnorm")
+    assert {one.part for one in found.survivors if one.reason} == survived & {
+        "afleiding/punt.rustdag",
+        "afleiding/punt.openingsnorm",
+    }
 
 
 def test_a_reason_for_what_does_not_exist_is_told(folder):
     equivalents = folder / "toetsen" / "gelijkwaardig.yaml"
     text = "gelijkwaardig: [{deel: B1/grond/oud, wordt: [weggelaten], omdat: Bestaat niet.}]\n"
     equivalents.write_text(text, "utf-8")
-    assert [one.part for one in mutated(folder, "B1").stale] == ["B1/grond/oud"]
+    assert [one.parts for one, _ in mutated(folder, "B1").stale] == [("B1/grond/oud",)]
 
 
 def test_two_processes_find_what_one_finds(folder, monkeypatch):
