@@ -302,8 +302,8 @@ ongeveer een minuut, en de eerste keer langer; met --snel is niet nagegaan wat d
 De uitgave is te gebruiken met --regels, en elke toets noemt haar dan. De afsluitcode is 1 als er niet is uitgegeven, en
 2 bij een fout in een bestand.""",
     (
-        "spoortoets regels publiceer --uitgaven uitgaven --regels mijn-regels --datum 2026-12-01 --toelichting '...'",
-        "spoortoets regels publiceer --uitgaven uitgaven --vorige rules --regels mijn-regels --toelichting '...'",
+        'spoortoets regels publiceer --uitgaven uitgaven --regels mijn-regels --datum 2026-12-01 --toelichting "..."',
+        'spoortoets regels publiceer --uitgaven uitgaven --vorige rules --regels mijn-regels --toelichting "..."',
         "spoortoets toets S-014.yaml --regels uitgaven/2026.12.1",
     ),
 )
