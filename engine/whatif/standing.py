@@ -129,10 +129,13 @@ class _Outcomes:
 
     def __init__(self, auditor: Auditor) -> None:
         self._auditor, self._layout = auditor, auditor.layout
+        # A layout holds the criteria in the order in which they are worked out.
+        laid_out = self._layout.criteria
+        self._criteria = {one.id: laid_out[one.id] for one in self._layout.rulebook.criteria if one.id in laid_out}
         self._nogos = {name: self._layout.names.findings[name, CARRIES] for name in self._layout.nogos}
         read = [self._layout.verdict.outcome, *self._nogos.values()]
         read += [one.outcome for one in self._layout.questions.values()]
-        for one in self._layout.criteria.values():
+        for one in self._criteria.values():
             read += [one.finding, one.weight, one.excused, one.applies, *one.outcomes.values()]
         self._read = itemgetter(*dict.fromkeys(read))
         self._known: dict[tuple[Any, ...], Standing] = {}
@@ -151,7 +154,7 @@ class _Outcomes:
             name: Found(
                 _OUTCOMES[registers[one.finding]], _WEIGHTS[registers[one.weight]], registers[one.excused] is True
             )
-            for name, one in layout.criteria.items()
+            for name, one in self._criteria.items()
         }
         return Standing(
             str(registers[layout.verdict.outcome] or UNDECIDED),

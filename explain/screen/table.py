@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from .page import PageBuilder, Span, Style, plain_letters, visible
@@ -32,8 +32,7 @@ class Row(NamedTuple):
 
 def write_table(builder: PageBuilder, columns: Sequence[str], rows: Sequence[Row]) -> None:
     """The rows side by side, or, where the page is too narrow, each row as a list of its cells."""
-    label = builder.width // LABEL_SHARE + GAP
-    cell = (builder.width - label + GAP) // max(1, len(columns)) - GAP
+    label, cell = _widths(builder.width, columns, rows)
     if cell < NARROWEST_CELL:
         _write_as_lists(builder, columns, rows)
         return
@@ -45,6 +44,24 @@ def write_table(builder: PageBuilder, columns: Sequence[str], rows: Sequence[Row
         else:
             builder.blank()
             builder.text(Span(row.label, Style.HEADING))
+
+
+def _widths(width: int, columns: Sequence[str], rows: Sequence[Row]) -> tuple[int, int]:
+    """The width of the labels and of a cell; the labels make room for a word that would not fit in its cell."""
+    number = max(1, len(columns))
+    label = width // LABEL_SHARE + GAP
+    cell = (width - label + GAP) // number - GAP
+    longest = _longest_word((*columns, *(one.text for row in rows for one in row.cells)))
+    if longest > cell:
+        least = _longest_word([row.label for row in rows if row.cells]) + GAP
+        roomy = (width - least + GAP) // number - GAP
+        if longest <= roomy:
+            return width + GAP - number * (longest + GAP), longest
+    return label, cell
+
+
+def _longest_word(texts: Iterable[str]) -> int:
+    return max((len(word) for one in texts for word in one.split()), default=0)
 
 
 def _write_row(builder: PageBuilder, label: int, cell: int, row: Row) -> None:

@@ -14,7 +14,7 @@ from ...engine.whatif.questions import Question
 from ...engine.whatif.repair.mend import BEST, MENDABLE
 from ...engine.whatif.repair.results import Change, Left, Limits, MendingSet, Moved, Obstacle, Repairs
 from ..pieces.blocks import Block, Bullets, Heading, Notice, Paragraph, Piece, Span, Table, Text, text
-from ..words import HUMAN_DECIDES, OUTCOMES, Tone, count_of, fact_value, subtitle
+from ..words import HUMAN_DECIDES, OUTCOMES, Tone, count_of, fact_value, statements_text, subtitle
 from .questions import question_texts
 from .repair_words import FREE, Words, measure_text
 from .words import UNTOUCHED, is_synthetic, verdict_word
@@ -123,8 +123,8 @@ class _Part:
             return f"Het oordeel kan niet meer op tijd {best} worden. Hieronder staat wat daarvoor nodig is."
         if found.questions:
             return (
-                "Het oordeel wacht op gegevens die niet in het dossier staan. Zonder die gegevens is niet te zeggen wat"
-                f" {'het verschil had gemaakt' if back else 'er te herstellen is'}. Begin met de vragen hieronder."
+                "Het oordeel wacht op gegevens die in het dossier niet vaststaan. Zonder die gegevens is niet te zeggen"
+                f" wat {'het verschil had gemaakt' if back else 'er te herstellen is'}. Begin met de vragen hieronder."
             )
         better = "beter had kunnen zijn" if back else "beter kan worden"
         return f"Er is niets gevonden waarmee het oordeel {better}."
@@ -260,7 +260,8 @@ class _Part:
 
 def _question(said: str, question: Question) -> Text:
     who = "; ".join(part for part in (question.answerer, question.document) if part)
-    return (Span(said, strong=True), *((Span(f" ({who})"),) if who else ()))
+    differ = f" De stukken verschillen: {statements_text(question.statements)}." if question.statements else ""
+    return (Span(said, strong=True), *((Span(f" ({who})"),) if who else ()), *((Span(differ),) if differ else ()))
 
 
 def _form(kind: ListType, forms: Sequence[dict[str, str]], start: int, *, history: bool) -> Table:
@@ -299,7 +300,7 @@ def _searched(limits: Limits) -> str:
     else:
         told = [f"Gezocht is naar alle combinaties van hoogstens {b.changes} wijzigingen."]
     if limits.more_sets:
-        told.append("Er zijn er meer dan hier staan.")
+        told.append("Er kunnen er meer zijn dan hier staan.")
     if limits.unsearched:
         told.append("Niet alles is doorzocht: er kunnen andere mogelijkheden zijn.")
     if limits.larger:

@@ -54,6 +54,10 @@ def test_een_nieuw_beroep_staat_er_als_formulier_en_niet_als_een_verzonnen_beroe
     assert "industrie" not in told
 
 
+def test_geen_woord_van_een_formulier_breekt_op_een_scherm_van_tachtig_tekens(run: Terminal) -> None:
+    assert " sollicitatietraining " in page(run, "alleen_vacatures")
+
+
 def test_bij_elke_wijziging_staat_wie_hoe_lang_en_tot_wanneer(run: Terminal) -> None:
     told = page(run, "geen_beroepen")
     assert (
@@ -100,6 +104,14 @@ def test_een_keuze_tussen_stukken_zegt_wat_de_andere_keuze_geeft(run: Terminal) 
     assert "Zoek uit welk stuk klopt over de datum van de intake: 23 maart 2026 (D16, p. 1, vastgesteld)" in told
     assert "Blijkt 14 april 2026 juist, dan is het oordeel niet adequaat." in told
     assert "Kies wat klopt, niet wat uitkomt" in told
+
+
+def test_een_terugblik_vraagt_welk_stuk_klopt_en_kiest_niet(run: Terminal) -> None:
+    told = page(run, "tegenstrijdige_stukken", "--terugblik")
+    assert "Het oordeel wacht op gegevens die in het dossier niet vaststaan." in told
+    assert "Op welke dag was de intake?" in told
+    assert "De stukken verschillen: 23 maart 2026 (D16, p. 1, vastgesteld) tegenover 14 april 2026" in told
+    assert "Ander verloop" not in told
 
 
 def test_een_terugblik_is_om_van_te_leren_en_zegt_uiterlijk_welke_dag(run: Terminal) -> None:

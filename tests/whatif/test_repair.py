@@ -239,6 +239,22 @@ def test_documents_that_contradict_each_other_ask_for_a_choice_and_tell_what_the
     assert {measure.criterion for change in some.changes for measure in change.measures} == {"K60"}
 
 
+def test_which_document_is_right_is_no_other_course_of_history_but_a_question() -> None:
+    one = found("tegenstrijdige_stukken", history=True)
+    assert one.sets == one.late == ()
+    assert "traject.intake_datum" in {question.ask.fact for question in one.questions}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_findings_are_told_in_the_order_of_the_rulebook(name: str) -> None:
+    order = [one.id for one in BOOK.criteria]
+    one = found(name)
+    lists = [[obstacle.criterion for obstacle in one.obstacles]]
+    for some in (*one.sets, *one.late):
+        lists += [[moved.criterion for moved in moves] for moves in (some.better, some.worse, some.left)]
+    assert all(told == sorted(told, key=order.index) for told in lists)
+
+
 def test_a_dossier_that_is_half_filled_in_asks_its_questions_first() -> None:
     one = found("half_ingevuld")
     assert one.sets == one.late == ()

@@ -100,12 +100,17 @@ class Candidates:
     # --- what may change ---
 
     def ways(self, concept: Concept) -> list[Way]:
-        """In which ways a fact may change now; in hindsight also as history."""
+        """In which ways a fact may change now; in hindsight also as history.
+
+        Which of two documents is right is still to be found out: that is no other course of history.
+        """
         fact = self.dossier.fact(concept.name)
         if concept.mending is Mending.NEVER or isinstance(concept.type, TextType):
             return []
+        if self.history and fact.state is FactState.CONTRADICTED:
+            return []
         found = self._ways_now(concept, fact)
-        if self.history and concept.hindsight and fact.state is not FactState.CONTRADICTED:
+        if self.history and concept.hindsight:
             found.append(Way(Means.HISTORY, concept.hindsight, past=True))
         return found
 
@@ -313,6 +318,8 @@ class Candidates:
             found.append(Edit(0, concept.name, Action.COMPLETE, Means.EVIDENCE))
         for number, record in enumerate(records.items if records else ()):
             for column in kind.fields:
+                if self.history and column.name in record.stated:
+                    continue
                 for way in self._field_ways(
                     concept, column, record.missing.get(column.name), column.name in record.values
                 ):

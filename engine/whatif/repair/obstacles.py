@@ -44,7 +44,7 @@ class Obstacles:
     def found(self) -> tuple[Obstacle, ...]:
         """In the order of the rulebook."""
         names = self.carrying.left(self.now)
-        return tuple(self._obstacle(name) for name in self.layout.criteria if name in names)
+        return tuple(self._obstacle(name) for name in self.now.findings if name in names)
 
     def fine(self, name: str) -> Callable[[Registers], Demand | None]:
         """What is still needed for a finding to be met, not applicable or excused."""

@@ -165,10 +165,10 @@ class Telling:
             return ()
         report = Report(self.stands.premises(standing, changed(self.dossier, edits)), ())
         found = []
-        for name, layout in self.layout.criteria.items():
+        for name, one in standing.findings.items():
             if name in names:
-                outcome = standing.findings[name].outcome
-                found.append(Left(name, layout.criterion.title, outcome, report.reasons(layout, outcome)))
+                layout = self.layout.criteria[name]
+                found.append(Left(name, layout.criterion.title, one.outcome, report.reasons(layout, one.outcome)))
         return tuple(found)
 
 
