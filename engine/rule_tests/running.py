@@ -134,10 +134,10 @@ class Check:
         concept = self._concept(line.subject)
         if concept is not None:
             expected = self._normal(line, concept)
-        if line.subject.endswith(f".{NO_TEXT}"):
-            met = not any(one in found for one in words(line.value))
-        else:
-            met = expected in found if line.subject.endswith(f".{TEXT}") else expected == found
+        met = expected == found
+        if line.subject.endswith((f".{TEXT}", f".{NO_TEXT}")):
+            told = [one in found for one in words(line.value)]
+            met = all(told) if line.subject.endswith(f".{TEXT}") else not any(told)
         met = met or (expected == UNKNOWN and self._open(line.subject))
         if met:
             return None

@@ -79,7 +79,7 @@ def book(tmp_path):
         ("{punt.beheerder_bekend: onbekend}", "{B1: onbekend}"),
         ("{punt.soort: kast}", "{B1: nvt, punt.rustdag: nvt}"),
         ("{punt.beheerder_bekend: nee, punt.geopend_op: 2026-05-01, punt.geteld_op: weg}",
-         "{B1.gronden.nieuw: waar, B1.verschoond: ja, B1.uitleg: geen beheerder}"),
+         "{B1.gronden.nieuw: waar, B1.verschoond: ja, B1.uitleg: [geen beheerder]}"),
         ("{punt.beheerder_bekend: nee}", "{B1: voldoet_niet, B1.uitleg_zonder: [kast, nog niet open]}"),
         ("{punt.geteld_op: 2026-04-12}", "{telling.uiterlijk: 2026-04-10, telling.te_laat: 2}"),
         ("{punt.geteld_op: weg}", "{telling.te_laat: onbekend}"),
