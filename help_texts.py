@@ -317,8 +317,9 @@ RESULTAAT is een bestand dat 'spoortoets toets --formaat json' schreef. Daarin s
 toegepast, de motor, en een controlegetal van de regelset en van het dossier. Is de regelset of het dossier niet
 hetzelfde als toen, dan wordt er niet nagespeeld.
 
-Zonder --regels en --uitgaven probeert Spoortoets de meegeleverde regels. BRON is een map met regels, een uitgave, of
-een revisie in git zoals v2026.11. Het programma mag een andere versie hebben dan toen; dat staat erbij.
+Zonder --regels en --uitgaven probeert Spoortoets de meegeleverde regels, en de regels die het op deze computer eerder
+las. BRON is een map met regels, een uitgave, of een revisie in git zoals v2026.11. Het programma mag een andere versie
+hebben dan toen; dat staat erbij.
 
 De afsluitcode is 0 als de toets dezelfde is en 1 als er iets verschilt.""",
     (

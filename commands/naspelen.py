@@ -24,6 +24,7 @@ OTHERWISE = 1
 
 NO_RULEBOOK, NO_DOSSIER, UNREADABLE = "N02", "N03", "N04"
 ENDINGS = (".yaml", ".yml", ".json")
+IN_CACHE = "eerder gelezen door dit programma"
 SHOWN = 12
 """Characters of a hash in messages."""
 
@@ -81,22 +82,32 @@ def naspelen(
 
 def _found(earlier: Earlier, result: str, dossier: str | None, rules: str | None, releases: str | None) -> Found:
     """The rulebook and the dossier of the earlier audit. Raises: MistakesFound when either is not the one."""
-    kept = _kept(earlier, result, rules, releases)
-    data, file = _dossier(earlier, result, dossier)
-    from ..engine.cache import cached_from
+    from ..engine.cache import cached_by_hash, cached_from
+    from ..rulebook_places import release_of
 
+    kept = _kept(earlier, rules, releases)
+    if isinstance(kept, str):
+        before = cached_by_hash(earlier.hash) if rules is None and releases is None else None
+        if before is None:
+            hint = "noem haar met --regels (een map of een revisie in git), of de map met uitgaven met --uitgaven"
+            raise MistakesFound([Mistake(Place(shown_name(result)), NO_RULEBOOK, kept, hint)])
+        data, file = _dossier(earlier, result, dossier)
+        return Found(before._replace(rules_day=earlier.rules_day), IN_CACHE, data, file)
+    data, file = _dossier(earlier, result, dossier)
     try:
-        rulebook = cached_from(kept.files)._replace(rules_day=earlier.rules_day)
+        rulebook = cached_from(kept.files)
     except MistakesFound as found:
         first = found.mistakes[0]
         message = f"de regelset van toen is gevonden ({kept.name}), maar dit programma leest haar niet: {first}"
         then = f" (versie {earlier.program})" if earlier.program else ""
         hint = f"speel haar na met het programma van toen{then}"
         raise MistakesFound([Mistake(Place(shown_name(result)), UNREADABLE, message, hint)]) from None
-    return Found(rulebook, kept.name, data, file)
+    release = release_of(Path(kept.name)) if rules is not None or releases is not None else None
+    return Found(rulebook._replace(rules_day=earlier.rules_day, release=release), kept.name, data, file)
 
 
-def _kept(earlier: Earlier, result: str, rules: str | None, releases: str | None) -> Kept:
+def _kept(earlier: Earlier, rules: str | None, releases: str | None) -> Kept | str:
+    """The rulebook with the hash of then, of those that were offered; or that none has it, in words."""
     from ..engine.rule_files import content_hash
     from ..rulebook_places import kept_at, kept_releases, stated_hash
 
@@ -115,12 +126,10 @@ def _kept(earlier: Earlier, result: str, rules: str | None, releases: str | None
         stated = stated_hash(one.name)
         changed = f", gewijzigd na de uitgave: daar staat {stated[:SHOWN]}" if stated and stated != digest else ""
         told.append(f"{one.name} ({digest[:SHOWN]}{changed})")
-    message = (
+    return (
         f"de toets is gedaan met regelset {earlier.rulebook} {earlier.version} ({earlier.hash[:SHOWN]}),"
         f" en die is niet gevonden; wel gevonden: {'; '.join(told)}"
     )
-    hint = "noem haar met --regels (een map of een revisie in git), of de map met uitgaven met --uitgaven"
-    raise MistakesFound([Mistake(Place(shown_name(result)), NO_RULEBOOK, message, hint)])
 
 
 def _dossier(earlier: Earlier, result: str, named: str | None) -> tuple[bytes, str]:
@@ -187,4 +196,5 @@ def _once(earlier: Earlier, data: bytes, found: Found, *, given: bool) -> Replay
         return None
     again = as_then(earlier, result_json(audit(book, case, motor=earlier.motor)))
     then = again | {key: earlier.content[key] for key in ("programma",) if key in earlier.content}
-    return compared(earlier, data, again, written(then, ascii_only=True), written(then))
+    told = compared(earlier, data, again, written(then, ascii_only=True), written(then))
+    return told._replace(release=book.release is not None)

@@ -54,6 +54,13 @@ def cached_from(files: Files) -> Rulebook:
     return book
 
 
+def cached_by_hash(digest: str) -> Rulebook | None:
+    """The rulebook of which the files had this hash together, where it was compiled before; None when it was not."""
+    place = cache_folder()
+    found = None if place is None else _read(place / f"{_key_of(digest)}.json")
+    return found if found is not None and found.hash == digest else None
+
+
 def cache_folder() -> Path | None:
     """Where what was worked out before is kept; None = nowhere."""
     chosen = os.environ.get(ENVIRONMENT, "")
@@ -75,7 +82,11 @@ def cache_folder() -> Path | None:
 
 def _key(files: Files) -> str:
     """Over the rule files and the sources of this package: a new version of either is compiled anew."""
-    return sha256(f"{content_hash(files)}\0{engine_hash()}".encode()).hexdigest()[:32]
+    return _key_of(content_hash(files))
+
+
+def _key_of(digest: str) -> str:
+    return sha256(f"{digest}\0{engine_hash()}".encode()).hexdigest()[:32]
 
 
 def engine_hash() -> str:

@@ -17,6 +17,7 @@ Json = Any
 """What a JSON text holds: dict, list, str, int, float, bool or None."""
 
 NO_RESULT = "N01"
+CHANGED = "dit resultaat is niet volledig of is gewijzigd"
 KEYS = {
     "bevindingen": "criterium",
     "gronden_nogo": "code",
@@ -33,7 +34,7 @@ ADDED = ("regels_op", "programma", "uitgave")
 """What a result did not hold from the beginning; an earlier one without is compared without."""
 
 KEPT = "uitgave"
-"""Where the rulebook was kept. It may lie elsewhere now, as long as its hash is the same."""
+"""The release that the rulebook was read from. It may lie elsewhere now, as long as its hash is the same."""
 
 
 class Earlier(NamedTuple):
@@ -73,20 +74,23 @@ class FieldDifference(NamedTuple):
 
 
 class Replayed(NamedTuple):
-    """The earlier audit and what repeating it gave."""
+    """The earlier audit and what repeating it gave. `release`: the rules were now read from a release too."""
 
     earlier: Earlier
     likeness: Likeness
     differences: tuple[FieldDifference, ...]
+    release: bool = False
 
 
 def read_result(data: bytes, file: str) -> Earlier:
     """The earlier audit in a file. Raises: MistakesFound when it is not the JSON of `toets`."""
     hint = "geef een bestand dat 'spoortoets toets --formaat json' schreef"
     try:
-        content = json.loads(data.decode("utf-8-sig"))
+        content = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once)
+    except _Twice:
+        raise _mistake(file, CHANGED, hint) from None
     except (ValueError, RecursionError):
-        raise _mistake(file, "dit is geen JSON-bestand", hint) from None
+        raise _mistake(file, "dit is geen JSON-bestand, of het is niet volledig", hint) from None
     schema = content.get("schema") if isinstance(content, dict) else None
     if not isinstance(schema, str) or not schema.startswith("spoortoets."):
         raise _mistake(file, "dit is geen resultaat van Spoortoets", hint)
@@ -103,13 +107,26 @@ def read_result(data: bytes, file: str) -> Earlier:
     try:
         return _earlier(content)
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise _mistake(file, "dit resultaat is niet volledig of is gewijzigd", hint) from None
+        raise _mistake(file, CHANGED, hint) from None
+
+
+class _Twice(Exception):
+    """A field stands twice: what a person reads need not be what is compared."""
+
+
+def _once(fields: list[tuple[str, Json]]) -> dict[str, Json]:
+    found = dict(fields)
+    if len(found) != len(fields):
+        raise _Twice
+    return found
 
 
 def _earlier(content: dict[str, Json]) -> Earlier:
     rules, dossier, motor = content["regelset"], content["dossier"], content["motor"]
     rules_day, program = content.get("regels_op"), content.get("programma", {})
     # An audit that asked for the engine and could not get it says so, and asks for it again.
+    if motor["naam"] not in (DURABLE, DIRECT):
+        raise ValueError(motor["naam"])
     wanted = DURABLE if motor["naam"] == DURABLE or motor["melding"] else DIRECT
     return Earlier(
         content,
@@ -144,11 +161,14 @@ def compared(earlier: Earlier, data: bytes, again: Mapping[str, Json], ascii_tex
 
 
 def as_then(earlier: Earlier, again: Mapping[str, Json]) -> dict[str, Json]:
-    """The repeated audit without what the earlier one does not hold because its program was older, and as if the
-    rulebook were kept where it was.
+    """The repeated audit without what the earlier one does not hold because its program was older.
+
+    The release is compared only where both audits read one: the same rules may lie elsewhere now.
     """
     held = {key: value for key, value in again.items() if key in earlier.content or key not in ADDED}
-    return held | ({KEPT: earlier.content[KEPT]} if KEPT in held else {})
+    if KEPT in held and (held[KEPT] is None or earlier.content[KEPT] is None):
+        held[KEPT] = earlier.content[KEPT]
+    return held
 
 
 def _differences(before: Mapping[str, Json], after: Mapping[str, Json]) -> Iterator[FieldDifference]:
@@ -161,7 +181,7 @@ def _differences(before: Mapping[str, Json], after: Mapping[str, Json]) -> Itera
 
 def _elements(key: str, before: Sequence[Json], after: Sequence[Json]) -> Iterator[FieldDifference]:
     """Elements of a list by their name, and their order."""
-    old, new = ({_name(one, KEYS[key]): one for one in some} for some in (before, after))
+    old, new = ({_name(one, KEYS[key]) or key: one for one in some} for some in (before, after))
     for name in dict.fromkeys((*old, *new)):
         yield from _fields(name, "", old.get(name, _ABSENT), new.get(name, _ABSENT))
     kept = [name for name in old if name in new]

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from ... import __version__
 from ...engine import dutch
-from ...engine.differences.replay import FieldDifference, Likeness, Replayed
+from ...engine.differences.replay import KEPT, FieldDifference, Likeness, Replayed
 from ..as_json.parts import day_json, written
 from ..screen.page import Page, PageBuilder, Span, Style, mark_span
 from ..words import Mark, Tone, count_of
@@ -43,6 +43,7 @@ def replay_page(replayed: Replayed, kept: str, dossier: str, *, width: int, asci
     rows = [
         ("Dossier", f"{dossier} · {earlier.dossier_hash[:_HASH]}, hetzelfde als toen"),
         ("Regelset", f"{earlier.rulebook} {earlier.version} · {earlier.hash[:_HASH]}, dezelfde als toen ({kept})"),
+        *_release(replayed),
         ("Peildatum", dutch.day(earlier.reference_date)),
     ]
     if earlier.rules_day is not None:
@@ -84,6 +85,19 @@ def _write_differences(builder: PageBuilder, differences: tuple[FieldDifference,
 
 def _is_reasoning(one: FieldDifference) -> bool:
     return one.field.startswith(REASONING)
+
+
+def _release(replayed: Replayed) -> tuple[tuple[str, str], ...]:
+    """The release that the earlier audit names, and whether it is the one that was read now."""
+    named = replayed.earlier.content.get(KEPT)
+    if not isinstance(named, dict):
+        return ()
+    if not replayed.release:
+        told = "de regels zijn dezelfde, maar nu niet uit een uitgave gelezen"
+    else:
+        other = any(one.part == KEPT for one in replayed.differences)
+        told = "nu een andere" if other else "dezelfde als toen"
+    return (("Uitgave", f"{named.get('versie', '')}, {told}"),)
 
 
 def _program(then: str) -> str:

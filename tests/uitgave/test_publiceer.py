@@ -212,13 +212,49 @@ def test_a_release_that_was_changed_audits_nothing(room, case):
     assert ran.status == 2 and "gewijzigd na deze uitgave" in ran.errors
 
 
-def test_an_audit_with_an_old_release_is_repeated_when_the_rules_have_moved_on(room, case):
+@pytest.fixture
+def result(room: Room, case: Path) -> Path:
+    """What an audit with the first release wrote, when the rules have moved on since."""
     room.publish("--snel")
-    result = room.folder / "U-1.json"
-    audited(room, case, room.release("2026.1"), "--formaat", "json", "--uit", str(result))
+    file = room.folder / "U-1.json"
+    audited(room, case, room.release("2026.1"), "--formaat", "json", "--uit", str(file))
     room.lengthen()
     assert room.publish("--snel", *NOTE).status == 0
-    ran = room.terminal("naspelen", str(result), "--uitgaven", str(room.folder / "uitgaven"))
-    assert ran.status == 0 and "byte voor byte dezelfde" in ran.out and "2026.1" in ran.out
-    # The same rules from elsewhere are the same rules.
-    assert room.terminal("naspelen", str(result), "--regels", str(write_rules(room.folder / "oud"))).status == 0
+    return file
+
+
+def replayed(room: Room, result: Path, *more: str) -> Ran:
+    return room.terminal("naspelen", str(result), *(more or ("--uitgaven", str(room.folder / "uitgaven"))))
+
+
+def test_an_audit_with_an_old_release_is_repeated_when_the_rules_have_moved_on(room, result):
+    ran = replayed(room, result)
+    assert ran.status == 0 and "byte voor byte dezelfde" in ran.out and "2026.1, dezelfde als toen" in ran.out
+
+
+def test_the_same_rules_from_elsewhere_are_the_same_rules(room, result):
+    ran = replayed(room, result, "--regels", str(write_rules(room.folder / "oud")))
+    assert ran.status == 0 and "nu niet uit een uitgave gelezen" in " ".join(ran.out.split())
+
+
+def test_rules_that_were_read_before_are_found_by_their_hash(room, result, monkeypatch):
+    assert replayed(room, result, "--dossier", str(room.folder / "U-1.yaml")).status == 0
+    monkeypatch.setenv("SPOORTOETS_CACHE", str(room.folder / "andere_cache"))
+    ran = replayed(room, result, "--dossier", str(room.folder / "U-1.yaml"))
+    assert ran.status == 2 and "N02" in ran.errors and "--uitgaven" in ran.errors
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "status", "told"),
+    [
+        ('"versie": "2026.1",\n    "datum"', '"versie": "2025.9",\n    "datum"', 1, "nu: 2026.1"),
+        ('"naam": "durable"', '"naam": "stoom"', 2, "niet volledig of is gewijzigd"),
+        ('"bevinding": "voldoet_niet"', '"bevinding": "voldoet", "bevinding": "voldoet_niet"', 2, "is gewijzigd"),
+        ('"tijdlijn"', '"tijdlijn', 2, "geen JSON-bestand, of het is niet volledig"),
+        ('spoortoets.toets/1"', 'spoortoets.toets/0"', 2, "vorm 0, en dit programma kent alleen vorm 1"),
+    ],
+)
+def test_a_result_that_says_something_else_is_not_taken_for_the_audit(room, result, old, new, status, told):
+    change(room.folder, result.name, old, new)
+    ran = replayed(room, result)
+    assert ran.status == status and told in ran.out + ran.errors and "Traceback" not in ran.errors
