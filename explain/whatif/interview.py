@@ -185,9 +185,10 @@ class Conversation:
 
     def _standing(self) -> tuple[Span | str, ...]:
         stand = self.interview.stand
-        left = f" · nog {count_of(stand.open, 'vraag', 'vragen')}"
+        left = " · er staat niets meer open"
         if stand.open:
-            left += f", waarvan {stand.open_for_verdict} voor het oordeel"
+            asked = count_of(stand.open, "vraag", "vragen")
+            left = f" · nog {asked}, waarvan {stand.open_for_verdict} voor het oordeel"
         return "Oordeel: ", mark_span(VERDICTS[stand.verdict]), left
 
     def saved(self) -> None:
@@ -323,9 +324,11 @@ class Conversation:
                 self._tell_documents()
             elif reply.lower() in (UNKNOWN, DONE, *NOT_APPLICABLE) or match is None:
                 return Move.ON
-            elif self.may_be_saved(reply) and self.told(put(Source(match[1], match[2] or ""))):
-                self.saved()
-                return Move.ON
+            elif self.may_be_saved(reply):
+                if self.told(put(Source(match[1], match[2] or ""))):
+                    self.saved()
+                    return Move.ON
+                self._tell_documents()
 
     def _tell_documents(self) -> None:
         known = self.interview.dossier.fact(DOCUMENTS).value

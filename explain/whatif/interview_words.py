@@ -19,7 +19,10 @@ REASON = "Waarom is dit niet van toepassing? (Enter = toch niet)"
 WHY_THIS_ONE = "Waarom telt deze verklaring? (Enter = toch een andere)"
 DIFFERENT = "De stukken verschillen. Typ het nummer van de verklaring die telt."
 LIST_ONLY = "'klaar' hoort bij een lijst. Met stop houdt u op."
-NO_DOCUMENTS = "Er staan nog geen stukken in het dossier."
+NO_DOCUMENTS = (
+    "Er staan nog geen stukken in het dossier. Zet ze in het bestand, in de lijst 'documenten' van de groep 'dossier'."
+    " Met Enter gaat u verder zonder vindplaats."
+)
 NO_MORE_FOR_VERDICT = (
     "Geen antwoord kan het oordeel nog veranderen. De vragen hierna gaan over losse bevindingen. Typ stop om op te"
     " houden."

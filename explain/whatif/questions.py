@@ -27,7 +27,9 @@ TURNING_WHY = (
 )
 ORDER = (
     "De vragen die het meest beslissen, staan voorop. Een antwoord kan een vervolgvraag openen: vraag de lijst daarna"
-    " opnieuw op. Wat hier niet staat, verandert op zichzelf geen bevinding en geen oordeel."
+    " opnieuw op. Wat hier niet staat, verandert op zichzelf geen bevinding en geen oordeel. De lijst kan langer zijn"
+    " dan wat bij de toets open staat: zij noemt ook gegevens waarvan het zwijgen nu meetelt, en elk element van een"
+    " lijst apart."
 )
 NOTHING_TO_ASK = "Er is niets meer te vragen: geen antwoord kan een bevinding of het oordeel nog veranderen."
 STAYS_UNKNOWN = "Wat onbekend blijft, wat er ook wordt geantwoord"

@@ -52,10 +52,11 @@ BESIDE = 3
 
 
 def repair_piece(rulebook: Rulebook, found: Sequence[Repairs], dossier: Dossier) -> Piece:
-    """Repair, hindsight, or the one after the other."""
+    """Repair, hindsight, or the one after the other; one alone has its name in the title, and no heading."""
     blocks: list[Block] = [Paragraph(text(UNTOUCHED), quiet=True)]
     for one in found:
-        blocks += _Part(Words(rulebook, dossier, history=one.history), one).blocks()
+        told = list(_Part(Words(rulebook, dossier, history=one.history), one).blocks())
+        blocks += told if len(found) > 1 else told[1:]
     title = " en ".join(HINDSIGHT if one.history else REPAIR for one in found)
     title = title[:1] + title[1:].lower()
     day = dossier.reference_date

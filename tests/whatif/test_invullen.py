@@ -173,6 +173,13 @@ def test_choices_are_shown_in_words_and_taken_by_number(
     assert max(map(len, ran.out.splitlines())) <= 80
 
 
+def test_a_source_without_any_document_is_told_where_documents_are_listed(
+    monkeypatch: pytest.MonkeyPatch, run: Terminal, file: Path
+) -> None:
+    said = " ".join(type_in(monkeypatch, run, file, "2025-05-12", "D01 1", "", "stop").out.split())
+    assert "Er staan nog geen stukken in het dossier. Zet ze in het bestand, in de lijst 'documenten'" in said
+
+
 def test_a_source_is_held_against_the_list_of_documents(
     monkeypatch: pytest.MonkeyPatch, run: Terminal, file: Path
 ) -> None:
@@ -181,6 +188,7 @@ def test_a_source_is_held_against_the_list_of_documents(
     ran = type_in(monkeypatch, run, file, "2025-05-12", "D02 1", "D01 9", "D01, p. 2", "stop")
     said = " ".join(ran.out.split())
     assert "Document 'D02' staat niet in de lijst" in said
+    assert "Stukken in het dossier: D01." in said
     assert "Pagina 9 bestaat niet" in said
     assert "{waarde: 2025-05-12, bron: {document: D01, pagina: 2}}   # bij de werkgever" in file.read_text("utf-8")
 
