@@ -64,6 +64,10 @@ def read_mending(fields: Fields, kind: ValueType, influence: Influence, prefix: 
         fresh = _fresh(fields, kind)
     elif fields.has("nieuw"):
         fields.problems.add(fields.at("nieuw"), CODE, "'nieuw' hoort bij een veld van een lijst")
+    if mending is Mending.NEVER and not inside_list:
+        for key in ("alsnog", "terugblik", "voorstel"):
+            if fields.has(key):
+                fields.problems.add(fields.at(key), CODE, f"'{key}' doet niets naast 'herstel: {NEVER}'")
     later = _later(fields, kind)
     hindsight = () if mending is Mending.NEVER else _hindsight(fields, kind, later, influence)
     cleared, repeated = _cleared(fields, prefix, later), _repeated(fields, prefix, kind)
@@ -122,7 +126,7 @@ def _cleared(fields: Fields, prefix: str, later: tuple[str, ...]) -> tuple[str, 
         return ()
     if not later:
         fields.problems.add(fields.at("vervalt_dan"), CODE, "'vervalt_dan' hoort bij een begrip met 'alsnog'")
-    names = [item.text for item in fields.items("vervalt_dan") if isinstance(item, Scalar)]
+    names = [item.text for item in fields.scalars("vervalt_dan")]
     return tuple(name if "." in name else prefix + name for name in names)
 
 
@@ -132,7 +136,7 @@ def _repeated(fields: Fields, prefix: str, kind: ValueType) -> tuple[str, ...]:
         return ()
     if not isinstance(kind, DateType):
         fields.problems.add(fields.at("ook_bij"), CODE, f"'ook_bij' hoort niet bij het type {type_name(kind)}")
-    names = [item.text for item in fields.items("ook_bij") if isinstance(item, Scalar)]
+    names = [item.text for item in fields.scalars("ook_bij")]
     return tuple(name if name.count(".") > 1 else prefix + name for name in names)
 
 
@@ -158,13 +162,12 @@ def _proposals(fields: Fields, kind: ValueType) -> tuple[tuple[str, str], ...]:
 
 def _chosen(fields: Fields, key: str, possible: tuple[str, ...]) -> tuple[str, ...]:
     chosen = []
-    for item in fields.items(key):
-        if isinstance(item, Scalar) and item.text in possible:
+    for item in fields.scalars(key):
+        if item.text in possible:
             chosen.append(item.text)
         else:
-            text = item.text if isinstance(item, Scalar) else "een blok"
-            hint = did_you_mean(text, possible) or f"mogelijk: {', '.join(possible)}"
-            fields.problems.add(item.place, CODE, f"'{key}' noemt '{text}', en dat kan hier niet", hint)
+            hint = did_you_mean(item.text, possible) or f"mogelijk: {', '.join(possible)}"
+            fields.problems.add(item.place, CODE, f"'{key}' noemt '{item.text}', en dat kan hier niet", hint)
     return tuple(chosen)
 
 
@@ -192,6 +195,9 @@ def _fresh(fields: Fields, kind: ValueType) -> Fresh:
     """`nieuw` with one value, or of a choice with the values that a new element may have."""
     if isinstance(kind, ChoiceType) and isinstance(fields.get("nieuw"), Sequence):
         return _chosen(fields, "nieuw", kind.values)
+    if fields.has("nieuw") and isinstance(kind, TextType | ChoicesType):
+        fields.problems.add(fields.at("nieuw"), CODE, f"'nieuw' hoort niet bij het type {type_name(kind)}")
+        return None
     scalar = fields.scalar("nieuw")
     if scalar is None:
         return None

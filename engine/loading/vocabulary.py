@@ -117,8 +117,8 @@ def _versions(key: Scalar, fields: Fields, own: tuple[str, ...], what: str) -> l
 
 def _one_version(fields: Fields, shared: Parameter) -> list[Parameter]:
     scalar = fields.scalar("waarde", required=True)
-    if scalar is None:
-        return []
+    if scalar is None:  # it stays known by its name: every rule that names it would be told to be wrong as well
+        return [shared._replace(validity=fields.validity())]
     confirmed_by, confirmed_on = fields.text("bevestigd_door") or None, fields.date("op")
     if (confirmed_by is None) != (confirmed_on is None):
         fields.problems.add(
@@ -229,6 +229,8 @@ def read_type(fields: Fields, *, inside_list: bool = False) -> ValueType | None:
         return None
     columns = [_concept(key, node, "", fields.problems) for key, node in fields.entries("velden", required=True)]
     known = tuple(one for one in columns if one is not None)
+    if len(known) != len(columns):
+        return None
     article, _, noun = fields.text("element").partition(" ")
     if article not in ARTICLES or not noun:
         article, noun = "", fields.text("element") or "element"
@@ -274,7 +276,9 @@ def check_references(concepts: list[tuple[Concept, Scalar]], problems: Collector
     ]
     for concept, key in concepts:
         for name in concept.cleared:
-            if name not in names:
+            if name == concept.name:
+                problems.add(key.place, "R18", f"'vervalt_dan' noemt '{name}' zelf", "noem alleen andere begrippen")
+            elif name not in names:
                 message = f"'vervalt_dan' noemt '{name}', en dat begrip bestaat niet"
                 problems.add(key.place, "R18", message, did_you_mean(name, names))
         for name in concept.repeated:
