@@ -105,8 +105,8 @@ def nieuw(ctx: click.Context, soort: str, naam: str, folder: str | None) -> int:
     return DONE
 
 
-def _own_rules(name: str | None, ctx: click.Context) -> Path:
-    """The rulebook that a new rule goes into. Never the one inside the program, unless it is named."""
+def _own_rules(name: str | None, ctx: click.Context, option: str = "--map") -> Path:
+    """The rulebook that is written in. Never the one inside the program, unless it is named with `option`."""
     if name is not None:
         folder = existing_folder(name)
         if not (folder / RULEBOOK).is_file():
@@ -115,7 +115,7 @@ def _own_rules(name: str | None, ctx: click.Context) -> Path:
     for one in HERE:
         if (Path(one) / RULEBOOK).is_file():
             return Path(one)
-    raise DutchMistake("noem met --map de map van uw regelset", ctx)
+    raise DutchMistake(f"noem met {option} de map van uw regelset", ctx)
 
 
 @click.command("formatteer", cls=DutchCommand, **help_texts.FORMATTEER.settings())
@@ -129,10 +129,13 @@ def formatteer(ctx: click.Context, bestanden: tuple[str, ...], controle: bool, r
 
     if bestanden and regels is not None:
         raise DutchMistake("noem bestanden, of met --regels een hele regelset", ctx)
+    folder = next((one for one in bestanden if Path(one).is_dir()), None)
+    if folder is not None:
+        raise DutchMistake(f"'{folder}' is een map; noem bestanden, of met --regels een hele regelset", ctx)
     if bestanden:
         chosen = {name: _below_rules(Path(name)) for name in bestanden}
     else:
-        root = _own_rules(regels, ctx)
+        root = _own_rules(regels, ctx, "--regels")
         chosen = {(root / file).as_posix(): file for file in _texts(root)}
     changed, left = _format(chosen, check=controle)
     Target(ctx.obj, None, False, "").page(

@@ -16,6 +16,7 @@ from .loading import derivations as derivation_files
 from .loading import nogo as nogo_files
 from .loading import trajecten as offer_files
 from .loading.confidential import Secrets
+from .loading.declared import declared_names
 from .loading.expressions import Reader
 from .loading.fields import Fields
 from .loading.gevolgen import read_sections
@@ -39,7 +40,6 @@ from .piece_rule import ReaderRule
 from .rule_files import TESTS, Files, content_hash, read_folder
 from .rulebook import Criterion, QuestionVerdict, Rulebook, Step, VerdictCase
 from .section_rule import LineContent, Section
-from .sources import Source
 from .text.text_tree import Node, Scalar
 from .text.yaml_text import read_text
 
@@ -116,16 +116,19 @@ class _Loader:
         criterion_drafts = self.criterion_drafts(names)
         nogo_drafts = self.nogo_drafts({one.id for one in criterion_drafts})
         facts = {concept.name: concept.type for concept in (*concepts, *derived)}
+        rooms = ([tree for _, tree in self.room(name)] for name in ("begrippen", "afleidingen"))
+        unreadable = frozenset(declared_names(*rooms)) - facts.keys()
         scope = Scope(
             facts,
             {one.name: one.type for one in parameters},
             {one.id: one.question for one in criterion_drafts},
             nogos=frozenset(one.id for one in nogo_drafts) - {one.id for one in criterion_drafts},
+            unreadable=unreadable,
         )
         reader = Reader(scope, sources, self.problems)
         derivations = [rule for draft in drafts for rule in derivation_files.read_derivation(draft, reader)]
         thresholds = criterion_files.Thresholds(parameters, thresholds_behind(derivations))
-        own = [concept.name for concept in concepts]
+        own = [*(concept.name for concept in concepts), *sorted(unreadable)]
         criteria = [
             one
             for draft in criterion_drafts
@@ -156,7 +159,7 @@ class _Loader:
             allowed = {one.id for one in criterion_drafts}
             read_plain_language(self.trees[PLAIN_LANGUAGE], allowed, in_force(criteria), names, own, self.problems)
         picture = self.picture(reader)
-        offers, overlay = self.offers(concepts, derived, criterion_drafts, names, sources)
+        offers, overlay = self.offers(concepts, derived, criterion_drafts, names, reader)
         watch_words = read_watch_words((tree for _, tree in self.room("bewaking")), self.problems)
         order = evaluation_order(derivations, criteria, questions, nogos, self.places, self.problems)
         self.versions.check_gaps()
@@ -310,7 +313,7 @@ class _Loader:
         derived: list[Concept],
         criteria: list[criterion_files.Draft],
         questions: tuple[str, ...],
-        sources: dict[str, Source],
+        reader: Reader,
     ) -> tuple[tuple[Offer, ...], Overlay | None]:
         """What is in `trajecten/`: the offers, and the one file that says how an offer is laid over a dossier."""
         known = Known(
@@ -318,8 +321,9 @@ class _Loader:
             {one.name: one.type for one in derived},
             frozenset(one.id for one in criteria),
             questions,
-            sources,
+            reader.sources,
             self.problems,
+            reader.scope.unreadable,
         )
         return offer_files.read_room([tree for _, tree in self.room("trajecten")], known)
 

@@ -101,6 +101,8 @@ class _Adding:
         """`NG17`, or `K24.naam` for a ground of one criterion."""
         rule, dot, ground = self.name.partition(".")
         if not dot:
+            if self.present.rules.get(rule, "").startswith("criteria/"):
+                raise CannotAdd(f"'{rule}' is een criterium; schrijf een grond daarvan als {rule}.naam")
             self.nogo()
             return
         if rule not in self.present.rules or not self.present.rules[rule].startswith("criteria/"):
@@ -183,8 +185,8 @@ class _Adding:
         """The group of a full name."""
         group, dot, bare = self.name.partition(".")
         if not dot:
-            near = did_you_mean(self.name, self.present.groups)
-            raise CannotAdd(f"schrijf {what} als groep.naam" + (f"; {near}" if near else ""))
+            group = self.name if self.name in self.present.groups else next(iter(sorted(self.present.groups)), "groep")
+            raise CannotAdd(f"schrijf {what} als groep.naam, bijvoorbeeld {group}.nieuwe_naam")
         for part in (group, bare):
             if not re.fullmatch(NAME, part):
                 raise CannotAdd(f"de naam '{self.name}' van {what} kan niet; {OF_SMALL_LETTERS}")

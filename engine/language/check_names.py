@@ -73,6 +73,8 @@ class NameChecker:
                 f"'{list_name}' is een lijst; '{words[-1]}' is een veld van haar elementen",
                 f"vraag de lijst iets, bijvoorbeeld eerste({name}) of aantal({list_name} waarvoor {words[-1]} ...)",
             )
+        if self.scope.unreadable & {name, list_name}:
+            raise Abort
         known = [*self.scope.facts, *(f"parameter.{one}" for one in self.scope.parameters)]
         raise self.mistake(syntax, "R42", f"het feit '{name}' bestaat niet", did_you_mean(name, known))
 
@@ -147,6 +149,8 @@ class NameChecker:
         value_type = self.scope.facts.get(name)
         if isinstance(value_type, ListType):
             return FactRef(name, value_type)
+        if name in self.scope.unreadable:
+            raise Abort
         lists = [fact for fact, one in self.scope.facts.items() if isinstance(one, ListType)]
         raise self.mistake(
             syntax,

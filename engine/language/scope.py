@@ -65,7 +65,8 @@ class Scope:
     """What an expression may name. `element` is set inside `waarvoor`.
 
     Only for verdicts: `findings` allows the list of findings, `questions` and `this_question` name its questions, and
-    `weights` holds the weight of each criterion that has the same weight in every outcome.
+    `weights` holds the weight of each criterion that has the same weight in every outcome. `unreadable` are facts that
+    are declared with a mistake, which is told there: nothing more is said of what names them.
     """
 
     facts: Mapping[str, ValueType]
@@ -77,6 +78,7 @@ class Scope:
     this_question: str | None = None
     weights: Mapping[str, str] = field(default_factory=dict)
     nogos: frozenset[str] = frozenset()
+    unreadable: frozenset[str] = frozenset()
 
     def units(self) -> dict[str, NumberType]:
         """The numbers with a unit that the rulebook itself uses, by that unit, in the plural and in the singular."""

@@ -245,7 +245,12 @@ def _confirmed(case: Case, thresholds: Thresholds) -> bool:
 
 
 def _check_softening(outcomes: Fields, cases: tuple[Case, ...], reader: Reader, thresholds: Thresholds) -> None:
-    """A hard voldoet_niet that leans on our own threshold must say that the threshold only softens it."""
+    """A hard voldoet_niet that leans on our own threshold must say that the threshold only softens it.
+
+    What a case leans on is not known while facts cannot be read.
+    """
+    if reader.scope.unreadable:
+        return
     design = {one.name for one in thresholds.parameters if one.authority is Authority.DESIGN and not one.confirmed_by}
     by_path = {case.path: case for case in cases}
     single = isinstance(outcomes.get("voldoet_niet"), Mapping)

@@ -138,12 +138,14 @@ class Reader:
         )
 
     def reference(self, node: Scalar, match: re.Match[str]) -> Value | None:
-        value, found = check_value(
-            match.group(1).strip(), Scope(self.scope.facts, self.scope.parameters, self.scope.criteria)
-        )
+        scope = self.scope
+        plain = Scope(scope.facts, scope.parameters, scope.criteria, unreadable=scope.unreadable)
+        value, found = check_value(match.group(1).strip(), plain)
         offset = match.start(1)
         if found:
             self.report(node, tuple(Problem(offset + one.offset, one.code, one.message, one.hint) for one in found))
+            return None
+        if value is None:  # it names something that cannot be read, which is told there
             return None
         if not isinstance(value, FactRef | ParameterRef) or isinstance(value.type, ListType):
             self.problems.add(

@@ -39,12 +39,15 @@ class OfferReader:
     concepts: dict[str, Concept]
     derived: frozenset[str]
     problems: Collector
+    unreadable: frozenset[str] = frozenset()
 
     def facts(self, entries: Iterable[tuple[Scalar, Node]]) -> tuple[OfferedFact, ...]:
         """The facts under full names; those with a mistake are left out."""
         found = []
         for key, node in entries:
             concept = self.concepts.get(key.text)
+            if concept is None and key.text in self.unreadable:
+                continue
             if concept is None:
                 hint = COMPUTED if key.text in self.derived else did_you_mean(key.text, self.concepts)
                 self.problems.add(key.place, "R110", f"'{key.text}' is geen begrip van het dossier", hint)

@@ -97,6 +97,8 @@ class _PictureReader:
         if name is None:
             return None
         lists = {one: kind for one, kind in self.reader.scope.facts.items() if isinstance(kind, ListType)}
+        if name.text in self.reader.scope.unreadable:
+            return None
         if name.text not in lists:
             message = f"'{name.text}' is geen lijst van het dossier"
             self.problems.add(name.place, "R142", message, did_you_mean(name.text, lists))

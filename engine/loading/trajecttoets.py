@@ -24,9 +24,10 @@ class Known(NamedTuple):
     questions: tuple[str, ...]
     sources: dict[str, Source]
     problems: Collector
+    unreadable: frozenset[str] = frozenset()
 
     def values(self) -> OfferReader:
-        return OfferReader(self.concepts, frozenset(self.derived), self.problems)
+        return OfferReader(self.concepts, frozenset(self.derived), self.problems, self.unreadable)
 
     def fact(self, scalar: Scalar | None, kind: type[ValueType] | None = None, *, own: bool = True) -> str:
         """The name of a fact, of the dossier itself if `own`; "" after a mistake."""
@@ -36,6 +37,8 @@ class Known(NamedTuple):
         found = self.concepts[name].type if name in self.concepts else None
         if found is None and not own:
             found = self.derived.get(name)
+        if found is None and name in self.unreadable:
+            return ""
         if found is None:
             derived = own and name in self.derived
             names = self.concepts if own else {**self.concepts, **self.derived}

@@ -15,7 +15,9 @@ def schema_page(
     builder = PageBuilder(width, ascii_only)
     builder.text(f"{number} schema's geschreven in {folder}.")
     if written is not None:
-        builder.text(f"In {count_of(written, 'regelbestand', 'regelbestanden')} staat nu bovenaan waar het schema is.")
+        files = count_of(written, "regelbestand", "regelbestanden")
+        told = f"In {files} staat nu bovenaan waar het schema is." if written else "Elk regelbestand zei dat al."
+        builder.text(told)
         return builder.page()
     builder.blank()
     builder.text("VS Code met de extensie YAML vindt ze met deze instelling in .vscode/settings.json:")

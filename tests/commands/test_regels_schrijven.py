@@ -53,7 +53,7 @@ def test_a_modeline_leads_to_the_schema_and_is_written_once(run: Terminal, own: 
     path = first.removeprefix("# yaml-language-server: $schema=")
     assert (own / "criteria" / path).resolve() == (own.parent / "schemas" / "criteria.schema.json").resolve()
     before = {path: path.read_bytes() for path in own.rglob("*.yaml")}
-    assert "In 0 regelbestanden" in run(*words).out
+    assert "Elk regelbestand zei dat al." in run(*words).out
     assert before == {path: path.read_bytes() for path in own.rglob("*.yaml")}
     assert run("regels", "controleer", "--snel", "--regels", "mijn").status == 0
 
@@ -203,3 +203,17 @@ def _until(file: Path, words: str) -> None:
 def test_following_goes_with_nothing_that_looks_once(run: Terminal, own: Path) -> None:
     ran = run("regels", "controleer", "B1", "--volg", "--regels", "mijn")
     assert ran.status == 2 and "--volg" in ran.errors and own.is_dir()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ((), "noem met --regels de map van uw regelset"),
+        (("mijn",), "'mijn' is een map; noem bestanden, of met --regels een hele regelset"),
+        (("mijn/parameters.yaml", "--regels", "mijn"), "noem bestanden, of met --regels een hele regelset"),
+    ],
+)
+@pytest.mark.usefixtures("own")
+def test_what_cannot_be_formatted_says_what_to_name(run: Terminal, words: tuple[str, ...], told: str) -> None:
+    ran = run("regels", "formatteer", *words)
+    assert ran.status == 2 and told in " ".join(ran.errors.split())

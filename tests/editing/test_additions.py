@@ -148,6 +148,8 @@ REFUSED = {
     "grond BB2.verbouwing": "het criterium 'BB2' bestaat niet; bedoelde u 'B2'?",
     "grond B2.Verbouwing": "de naam 'Verbouwing' van een grond kan niet; gebruik kleine letters, cijfers en _",
     "begrip kleur": "schrijf een begrip als groep.naam",
+    "begrip punt": "schrijf een begrip als groep.naam, bijvoorbeeld punt.nieuwe_naam",
+    "grond B2": "'B2' is een criterium; schrijf een grond daarvan als B2.naam",
     "begrip pund.kleur": "de groep 'pund' bestaat niet; bedoelde u 'punt'?",
     "begrip punt.soort": "'punt.soort' bestaat al, in begrippen/punt.yaml; kies een andere naam",
     "begrip punt.bekend": "'bekend' is een woord van de regeltaal; kies een andere naam",
