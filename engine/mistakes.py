@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -61,16 +62,24 @@ class Collector:
             raise MistakesFound(self.mistakes)
 
 
+def _without_zeros(word: str) -> str:
+    """A name without the case of its letters and the zeros before its numbers."""
+    return re.sub(r"(?<!\d)0+(?=\d)", "", word.lower())
+
+
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     """The hint for a misspelt word, or "" when nothing comes near.
 
     >>> did_you_mean("intake_datm", ["intake_datum", "opdracht_datum"])
     "bedoelde u 'intake_datum'?"
+    >>> did_you_mean("k2", ["K02", "K12", "K20"])
+    "bedoelde u 'K02'?"
     """
     from difflib import get_close_matches
 
     names = sorted(set(candidates))
-    near = get_close_matches(word, names, n=1, cutoff=0.6)
+    same = [name for name in names if _without_zeros(name) == _without_zeros(word)]
+    near = same[:1] or get_close_matches(word, names, n=1, cutoff=0.6)
     if not near:
         tails = [name for name in names if name.rpartition(".")[2] == word.rpartition(".")[2]]
         near = tails if len(tails) == 1 else []

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ...engine.pieces import PieceFacts
 from ...engine.result import Result, Truth
 from ..argument import argument
 from ..words import HUMAN_DECIDES, Tone, subtitle
 from . import nogo_parts, todo
-from .blocks import Heading, Notice, Piece, text
+from .blocks import Block, Heading, Notice, Piece, text
 from .context import Context
 
 TITLE = "Een definitieve no-go is nog niet te maken"
-WHY = (
-    "Geen van de gronden waarop het dossier een beroep doet, draagt de hele periode. Zonder --definitief komt er een"
-    " concept; met --toch en een reden komt er een definitief stuk waarin die reden staat."
+WAYS = (
+    " Zonder --definitief komt er een concept; met --toch en een reden komt er een definitief stuk waarin die reden"
+    " staat."
 )
+NONE_CARRIES = "Geen van de gronden waarop het dossier een beroep doet, draagt de hele periode."
 
 
 def carried(result: Result) -> bool:
@@ -26,10 +29,16 @@ def refusal(facts: PieceFacts) -> Piece:
     """What is missing, and what can be done instead."""
     result = facts.result
     context = Context(facts, argument(result))
-    asked = (
-        (Heading(1, "2", "Wat dan te vragen is", "vragen"), *nogo_parts.questions(context)) if context.invoked else ()
-    )
-    number = "3" if asked else "2"
+    chapters: list[tuple[str, str, Iterable[Block]]] = []
+    if context.invoked:
+        chapters.append(("Wat de gronden missen", "ontbreekt", nogo_parts.missing_evidence(context)))
+        chapters.append(("Wat dan te vragen is", "vragen", nogo_parts.questions(context)))
+    chapters.append(("Wat nodig is om te starten of door te gaan", "startplan", todo.repair_plan(context)))
+    told = [
+        block
+        for number, (title, anchor, blocks) in enumerate(chapters, start=1)
+        for block in (Heading(1, str(number), title, anchor), *blocks)
+    ]
     return Piece(
         facts.id,
         TITLE,
@@ -41,11 +50,7 @@ def refusal(facts: PieceFacts) -> Piece:
         TITLE,
         HUMAN_DECIDES,
         (
-            Notice(Tone.DOUBT, "Waarom", (text(WHY),)),
-            Heading(1, "1", "Wat de gronden missen", "ontbreekt"),
-            *nogo_parts.missing_evidence(context),
-            *asked,
-            Heading(1, number, "Wat nodig is om te starten of door te gaan", "startplan"),
-            *todo.repair_plan(context),
+            Notice(Tone.DOUBT, "Waarom", (text((NONE_CARRIES if context.invoked else nogo_parts.NOT_INVOKED) + WAYS),)),
+            *told,
         ),
     )
