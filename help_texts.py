@@ -203,7 +203,7 @@ criterium of elke uitkomst in een toets staat. Wat geen dossier kan laten zien, 
 toetsen/onbereikbaar.yaml.
 
 NAAM beperkt het overzicht tot één regel, zoals K24. Dan draaien alleen de toetsen die voor die regel iets
-verschillen, en dat duurt enkele seconden; alles duurt ongeveer een halve minuut. Ook een toets van een andere regel
+verschillen, en dat duurt enkele seconden; alles duurt ongeveer tien seconden. Ook een toets van een andere regel
 kan een onderdeel laten zien; het overzicht zegt waar de eigen toetsen niet genoeg zijn.
 De afsluitcode is 1 als de dekking niet volledig is.""",
     ("spoortoets regels dekking", "spoortoets regels dekking K24"),

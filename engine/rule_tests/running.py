@@ -23,6 +23,7 @@ from ..rulebook import Rulebook
 from ..text import scalars
 from ..text.text_tree import Scalar
 from ..values import NVT, Interval, OpenSet
+from ..whatif.rerun import Rerun
 from .cases import CaseMaker
 from .reading import Expectation, RuleTest, RuleTests, words, written
 
@@ -84,6 +85,8 @@ class Runner:
         self._rulebook = rulebook
         self._cases = CaseMaker(tests, rulebook.concepts)
         self._auditors: dict[tuple[bool, ...], Auditor] = {}
+        # Stories on one base resemble each other: each is computed from the first of them.
+        self._runs: dict[tuple[tuple[bool, ...], str], Rerun] = {}
         self._watch = watch
 
     def run(self, test: RuleTest) -> CaseResult:
@@ -91,7 +94,7 @@ class Runner:
             return CaseResult(test, State.SKIPPED, message=test.skipped)
         try:
             dossier = self._cases.dossier(test)
-            premises = self._premises(dossier)
+            premises = self._premises(dossier, test.base)
         except MistakesFound as found:
             return CaseResult(test, State.ERROR, message="\n".join(map(str, found.mistakes)))
         except RulebookConflict as conflict:
@@ -109,12 +112,16 @@ class Runner:
     def run_all(self, tests: Iterable[RuleTest]) -> Iterable[CaseResult]:
         return map(self.run, tests)
 
-    def _premises(self, dossier: Dossier) -> Premises:
+    def _premises(self, dossier: Dossier, base: str) -> Premises:
         edition = self._rulebook.edition(dossier.reference_date)
         auditor = self._auditors.get(edition)
         if auditor is None:
             auditor = self._auditors[edition] = Auditor(self._rulebook, dossier.reference_date, DIRECT)
-        registers, _ = auditor.run(dossier)
+        run = self._runs.get((edition, base))
+        if run is None:
+            run = self._runs[edition, base] = Rerun(auditor.layout, dossier)
+        registers = run.run(dossier)
+        auditor.refuse_conflicts(registers)
         return Premises(auditor.layout, registers, dossier, auditor.concepts, auditor.words)
 
 
