@@ -18,7 +18,7 @@ from ..mistakes import Place
 from ..rulebook import Cases, QuestionVerdict, Table, VerdictCase
 from ..sentences import Exclusion
 from .goals import Claim, Goal, HasValue, Holds, Says
-from .parts import Part, parts_of, without
+from .parts import Part, beside, parts_of, without
 
 COUNTED = "/geteld/"
 TEXT_SHOWN = 110
@@ -82,6 +82,8 @@ class Check(NamedTuple):
     """Where it stands: a place, or the id under which it is written where that is not `id`."""
     outcome: str = ""
     """Of a case or a verdict: what comes of it."""
+    aims: tuple[Ask, ...] = ()
+    """What a dossier that shows one of the `asks` looks like as a rule; without them the `asks` themselves."""
 
     @property
     def sentence(self) -> str:
@@ -102,7 +104,7 @@ def _merged(first: Check, second: Check) -> Check:
     """One question about two editions, or about the two cases that the loader made of a written one."""
     pairs = zip(first.shows, second.shows, strict=False)
     shows = tuple(Show((*one.asks, *other.asks), one.caption) for one, other in pairs)
-    return first._replace(asks=(*first.asks, *second.asks), shows=shows)
+    return first._replace(asks=(*first.asks, *second.asks), shows=shows, aims=(*first.aims, *second.aims))
 
 
 def goal(*claims: Claim) -> Goal:
@@ -458,4 +460,17 @@ class _Asking:
         shows = (self.show(caption, Holds(part.id, not conjunct)), *self.anything)
         amiss = "dit deel kan weg: de voorwaarde komt ook zonder in elk dossier hetzelfde uit"
         asks = tuple(self.ask(*claims) for claims in changes)
-        return Check(Code.NOT_NEEDED, rule, part.id, asks, True, amiss, part.condition, part.whole, shows, at=at)
+        deciding = (Holds(part.id, not conjunct), *(Holds(id, truth) for id, truth in beside(part, self.layout)))
+        return Check(
+            Code.NOT_NEEDED,
+            rule,
+            part.id,
+            asks,
+            True,
+            amiss,
+            part.condition,
+            part.whole,
+            shows,
+            at=at,
+            aims=(self.ask(*deciding),),
+        )

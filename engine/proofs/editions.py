@@ -28,6 +28,7 @@ class Editions:
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
         self._numbers: dict[tuple[bool, ...], int] = {}
+        self._of_days: dict[date, int | None] = {}
         found: list[Edition] = []
         starts = [None, *sorted(_changes(rulebook))]
         for first, following in zip(starts, [*starts[1:], None], strict=True):
@@ -40,7 +41,10 @@ class Editions:
 
     def of(self, dossier: Dossier) -> int | None:
         """The number of the edition that applies to a dossier."""
-        return self._numbers.get(self._rulebook.edition(dossier.reference_date))
+        day = dossier.reference_date
+        if day not in self._of_days:
+            self._of_days[day] = self._numbers.get(self._rulebook.edition(day))
+        return self._of_days[day]
 
 
 def _changes(book: Rulebook) -> set[date]:

@@ -45,6 +45,19 @@ def _below(part: Part, layout: Layout) -> Iterator[Part]:
                 yield from _below(inner, layout)
 
 
+def beside(part: Part, layout: Layout) -> Iterator[tuple[str, bool]]:
+    """The other parts of all groups that a part stands in, with the truth of each that leaves the decision to it."""
+    group, id = part.whole, part.root
+    for step in part.path:
+        match group:
+            case All(parts) | AnyOf(parts):
+                others = [f"{id}/{index + 1}" for index in range(len(parts)) if index != step]
+                yield from ((one, isinstance(group, All)) for one in others if one in layout.conditions)
+                group, id = parts[step], f"{id}/{step + 1}"
+            case Not(inside):
+                group, id = inside, f"{id}/niet"
+
+
 def without(whole: Condition, path: tuple[int, ...]) -> Condition:
     """The condition with the part at `path`, which stands in a group, left out.
 

@@ -30,11 +30,11 @@ from .properties import Property, Statements
 from .witnesses import shown_by
 from .workers import Asked, Crew, crew
 
-EFFORT, PROPERTY_EFFORT = 20.0, 40.0
+EFFORT, PROPERTY_EFFORT = 8.0, 24.0
 """What the solver may take for a question about the rules, and for a property."""
 
 LIBRARY = "z3-solver"
-BATCH = 240
+BATCH = 120
 """Goals after which what was proved is kept, in case the work is broken off."""
 
 NO_LISTS = "dat een lijst wegvalt, is niet te bewijzen"

@@ -18,6 +18,11 @@ from .logic import Op, Scalar, Sort, Term
 STEPS_PER_SECOND = 4_000_000
 """Roughly how many of its own steps ("rlimit") z3 takes in a second on an ordinary machine."""
 
+GUARD = 12
+"""Some of what z3 does is in none of its steps, and may go on for ever. So many times as long as the steps take on an
+ordinary machine is waited for an answer; no question in reach needs a tenth of it.
+"""
+
 Model = dict[str, Any]
 """Values of variables by name: bool, int or Fraction. One that is not there may have any value."""
 
@@ -114,9 +119,7 @@ class Writer:
 
     def _sum(self, term: Term, constant: Scalar) -> str:
         parts = [
-            self._as(one, term.sort)
-            if factor == 1
-            else f"(* {_number(factor, term.sort)} {self._as(one, term.sort)})"
+            self._as(one, term.sort) if factor == 1 else f"(* {_number(factor, term.sort)} {self._as(one, term.sort)})"
             for one, factor in zip(term.args, term.data[1:], strict=True)
         ]
         if constant:
@@ -163,7 +166,11 @@ class Solver:
         import z3
 
         self._solver.set("rlimit", steps)
-        answer = self._solver.check(*(z3.Bool(self._writer.name(one), self._context) for one in assumed))
+        self._solver.set("timeout", int(1000 * GUARD * max(1.0, steps / STEPS_PER_SECOND)))
+        try:
+            answer = self._solver.check(*(z3.Bool(self._writer.name(one), self._context) for one in assumed))
+        except z3.Z3Exception:  # it gives up: no memory left, as a rule
+            return Solved(None, {})
         if answer != z3.sat:
             return Solved(False if answer == z3.unsat else None, {})
         return Solved(True, self._model())

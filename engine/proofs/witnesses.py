@@ -1,9 +1,12 @@
-"""What dossiers that are there already settle: a check that one of them shows needs no solver."""
+"""What dossiers that are there already settle, and what is made of two of them: a check that one of them shows needs no
+solver.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from functools import partial
+from typing import NamedTuple
 
 from ..dossier import Dossier
 from ..evaluate import Read, all_gate, any_gate, condition, not_gate
@@ -13,6 +16,7 @@ from ..layout import Layout
 from ..plan import Registers
 from ..whatif.rerun import Rerun
 from .checks import Check
+from .crossing import Aim, Crossing, Target
 from .goals import Claim, HasValue, Holds, Says, Side
 
 
@@ -27,6 +31,10 @@ def shown_by(
     Each story is a row of dossiers that resemble its first one; `edition_of` tells which layout is a dossier's own.
     """
     watches = [_Watch(checks, edition, layout) for edition, layout in enumerate(layouts)]
+    crossings = [
+        Crossing(layout, watch.aimed, lambda dossier, edition=edition: edition_of(dossier) == edition)  # type: ignore[misc]
+        for edition, (layout, watch) in enumerate(zip(layouts, watches, strict=True))
+    ]
     shown: set[int] = set()
     for story in stories:
         runs: dict[int, Rerun] = {}
@@ -34,14 +42,26 @@ def shown_by(
             edition = edition_of(dossier)
             if edition is None:
                 continue
-            if edition not in runs:
-                runs[edition] = Rerun(layouts[edition], dossier)
-                watches[edition].see_all(runs[edition].registers, dossier, shown)
+            run = runs.get(edition)
+            if run is None:
+                run = runs[edition] = Rerun(layouts[edition], dossier)
+                watches[edition].see_all(run.registers, dossier, shown)
+                crossings[edition].tell(run, dossier, run.registers, ())
                 continue
-            registers, before = runs[edition].run(dossier), runs[edition].registers
-            changed = [index for index, value in enumerate(registers) if value is not before[index]]
-            watches[edition].see(registers, dossier, changed, shown)
+            registers = run.run(dossier)
+            others = changed(registers, run.registers)
+            watches[edition].see(registers, dossier, others, shown)
+            crossings[edition].tell(run, dossier, registers, others)
+    for watch, crossing in zip(watches, crossings, strict=True):
+        for number, aim in watch.aims:
+            if number not in shown:
+                crossing.look(aim, lambda number=number: number in shown, partial(watch.see_new, shown))  # type: ignore[misc]
     return frozenset(shown)
+
+
+def changed(registers: Registers, before: Registers) -> list[int]:
+    """The registers that are not what they were."""
+    return [index for index, value in enumerate(registers) if value is not before[index]]
 
 
 class _Row(NamedTuple):
@@ -50,15 +70,13 @@ class _Row(NamedTuple):
     """
 
     number: int
-    values: tuple[tuple[int, Any, bool], ...]
+    values: Aim
     reads: tuple[tuple[Read, bool | None, bool], ...]
     registers: frozenset[int]
 
     def holds(self, registers: Registers, dossier: Dossier) -> bool:
-        for register, value, equal in self.values:
-            found = registers[register]
-            if (found is value or (type(found) is type(value) and found == value)) is not equal:
-                return False
+        if not all(one.met(registers[one.register]) for one in self.values):
+            return False
         return all((read(registers, dossier) is truth) is equal for read, truth, equal in self.reads)
 
 
@@ -74,6 +92,15 @@ class _Watch:
             if ask.edition == edition and not ask.goal.changes
             if (row := claims.row(number, ask.goal.claims)) is not None
         ]
+        self.aims = [
+            (number, row.values)
+            for number, check in enumerate(checks)
+            for ask in ((check.aims or check.asks) if check.wanted else ())
+            if ask.edition == edition and not ask.goal.changes
+            if (row := claims.row(number, ask.goal.claims)) is not None and not row.reads
+        ]
+        """What comes down to each check, as far as it can be told from registers, by its number."""
+        self.aimed = frozenset(one.register for _, aim in self.aims for one in aim)
         self._looking: dict[int, list[int]] = {}
         for index, row in enumerate(self._rows):
             for register in row.registers:
@@ -86,6 +113,10 @@ class _Watch:
     def see(self, registers: Registers, dossier: Dossier, changed: Iterable[int], shown: set[int]) -> None:
         """The same, where all registers but those changed are as in a dossier that was seen before."""
         self._look({row for one in changed for row in self._looking.get(one, ())}, registers, dossier, shown)
+
+    def see_new(self, shown: set[int], registers: Registers, dossier: Dossier, before: Registers) -> None:
+        """The same for a variant of a dossier that was seen, which had the registers `before`."""
+        self.see(registers, dossier, changed(registers, before), shown)
 
     def _look(self, rows: Iterable[int], registers: Registers, dossier: Dossier, shown: set[int]) -> None:
         for index in rows:
@@ -105,15 +136,15 @@ class _Claims:
 
     def row(self, number: int, claims: Iterable[Claim]) -> _Row | None:
         """The claims together; None when one of them is about more than one run, or cannot be read from it."""
-        values: list[tuple[int, Any, bool]] = []
+        values: list[Target] = []
         reads: list[tuple[Read, bool | None, bool]] = []
         registers: set[int] = set()
         for one in claims:
             match one:
                 case Holds(id, truth, Side.FIRST, equal):
-                    values.append((self._layout.nodes[id], truth, equal))
+                    values.append(Target(self._layout.nodes[id], truth, equal))
                 case HasValue(id, value, Side.FIRST, equal):
-                    values.append((self._layout.nodes[id], value, equal))
+                    values.append(Target(self._layout.nodes[id], value, equal))
                 case Says(node, truth, Side.FIRST, equal):
                     try:
                         reads.append((self._read(node), truth, equal))
@@ -122,7 +153,7 @@ class _Claims:
                         return None
                 case _:
                     return None
-        registers |= {register for register, _, _ in values}
+        registers |= {one.register for one in values}
         return _Row(number, tuple(values), tuple(reads), frozenset(registers))
 
     def _read(self, node: Condition) -> Read:

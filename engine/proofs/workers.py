@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 from typing import NamedTuple
 
 from ..rulebook import Rulebook
@@ -71,6 +71,8 @@ class Crew:
         """The answer to each goal, in their order; `done` hears of every few that are ready."""
         if self._pool is None and (self._processes < 2 or len(asked) <= ALONE):
             return list(self._alone(asked, done))
+        if not self._has_company():
+            return list(self._alone(asked, done))
         found: dict[int, Settled] = {}
         waiting = [range(start, min(start + PER_TASK, len(asked))) for start in range(0, len(asked), PER_TASK)]
         while waiting:
@@ -100,11 +102,27 @@ class Crew:
             self.close()
 
     def _submit(self, asked: Sequence[Asked]) -> Future[list[Settled]]:
+        return self._started().submit(_answer, list(asked))
+
+    def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
                 self._processes, get_context("spawn"), initializer=_begin, initargs=(self._rulebook,)
             )
-        return self._pool.submit(_answer, list(asked))
+        return self._pool
+
+    def _has_company(self) -> bool:
+        """Whether other processes can be started from where this one was: not from every script, nor from a process
+        that may have no children.
+        """
+        if self._pool is None:
+            try:
+                if current_process().daemon or not self._started().submit(_present).result():
+                    self._processes = 1
+            except BrokenProcessPool:
+                self.close()
+                self._processes = 1
+        return self._processes > 1
 
     def _by_itself(self, asked: Asked) -> Settled:
         """The answer to a goal that was lost with its process; it may have ended that process, or not."""
@@ -142,6 +160,11 @@ _mine: list[Provers] = []
 
 def _begin(rulebook: Rulebook) -> None:
     _mine[:] = [Provers(rulebook)]
+
+
+def _present() -> bool:
+    """Whether this process has what it needs."""
+    return bool(_mine)
 
 
 def _answer(asked: list[Asked]) -> list[Settled]:
