@@ -23,13 +23,15 @@ CONTENTS = "Inhoud"
 class Placed(NamedTuple):
     """A block with the name of its kind; `level` is the depth of a heading, 0 for any other block.
 
-    `leads`: it may not end a page, see `leads_on`.
+    `leads`: it may not end a page, see `leads_on`. `signed`: the heading above the lines to sign on; Word starts a page
+    there, as LibreOffice does not keep tables and lists together.
     """
 
     kind: str
     block: Block
     level: int
     leads: bool
+    signed: bool = False
 
 
 def placed(piece: Piece) -> tuple[Placed, ...]:
@@ -64,6 +66,9 @@ def _signed_on_one_page(blocks: list[Placed]) -> list[Placed]:
             last += 1
         for at in range(first, last):
             kept[at] = kept[at]._replace(leads=True)
+        above = [at for at in range(place) if isinstance(blocks[at].block, Heading)]
+        if len(above) > 1:
+            kept[above[-1]] = kept[above[-1]]._replace(signed=True)
     return kept
 
 

@@ -185,6 +185,8 @@ def test_er_is_plaats_om_te_tekenen() -> None:
 
 def test_de_ondertekening_komt_als_geheel_op_een_bladzijde() -> None:
     blocks = (
+        Heading(1, "1", "Verantwoording", "v"),
+        Heading(1, "2", "Ondertekening", "o"),
         Paragraph(text("U tekent voor gezien.")),
         Signature(("Werkgever",), ("Naam", "Handtekening")),
         Paragraph(text("Keuze")),
@@ -195,6 +197,8 @@ def test_de_ondertekening_komt_als_geheel_op_een_bladzijde() -> None:
     boxes = [one for cell in document.tables[0].rows[0].cells for one in cell.paragraphs]
     assert kept["U tekent voor gezien."] and kept["Keuze"] and all(one.paragraph_format.keep_with_next for one in boxes)
     assert not kept["niet akkoord"], "daarna mag de bladzijde eindigen"
+    breaks = {one.text: bool(one.paragraph_format.page_break_before) for one in document.paragraphs}
+    assert breaks["2 Ondertekening"] and not breaks["1 Verantwoording"]
 
 
 def test_op_elke_bladzijde_staan_kop_voet_merken_en_het_nummer() -> None:

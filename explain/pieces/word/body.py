@@ -90,7 +90,7 @@ class BodyWriter:
         block, leads = placed.block, placed.leads
         match block:
             case Heading():
-                yield self._heading(block, placed.level)
+                yield self._heading(block, placed)
             case Paragraph(spans, quiet):
                 yield self._paragraph(Role.QUIET if quiet else Role.TEXT, spans, keep_next=leads)
             case Bullets(items, checkbox):
@@ -111,15 +111,16 @@ class BodyWriter:
             case _:
                 assert_never(block)
 
-    def _heading(self, heading: Heading, level: int) -> str:
+    def _heading(self, heading: Heading, placed: Placed) -> str:
         shown = heading_text(heading)
         content = run(shown)
         if heading.mark is not None:
             mark = heading.mark.text
             colour = f'<w:color w:val="{_TONE_COLOURS[heading.tone]}"/>'
             content = run(shown.removesuffix(mark)) + run(mark, colour)
-        style = self._styles[HEADINGS[level]]
-        return paragraph(style, content, keep_next=True, properties=f"<w:keepLines/>{_NO_NUMBER}")
+        style = self._styles[HEADINGS[placed.level]]
+        new_page = "<w:pageBreakBefore/>" if placed.signed else ""
+        return paragraph(style, content, keep_next=True, properties=f"<w:keepLines/>{new_page}{_NO_NUMBER}")
 
     def _paragraph(self, role: Role, spans: Text, *, keep_next: bool = False) -> str:
         return paragraph(self._styles[role], _runs(spans), keep_next=keep_next)
