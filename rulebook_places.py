@@ -78,6 +78,8 @@ def published_in(folder: Path) -> list[Published]:
         found = sorted(one for one in folder.iterdir() if (one / RULES_OF_RELEASE / HEADER).is_file())
     except FileNotFoundError:
         return []
+    except NotADirectoryError:
+        raise _mistake(str(folder), "dit is een bestand, geen map", "noem de map waarin de uitgaven staan") from None
     except (OSError, ValueError):
         raise _mistake(str(folder), "deze map is niet te lezen", "noem de map waarin de uitgaven staan") from None
     return [_published(one) for one in found]

@@ -179,6 +179,12 @@ def test_a_person_in_the_note_is_refused(room):
     assert ran.status == 2 and "een e-mailadres" in ran.errors and "jan@" not in ran.errors
 
 
+def test_a_file_is_no_folder_of_releases(room):
+    (room.folder / "uitgaven").write_text("", encoding="utf-8")
+    ran = room.publish("--snel")
+    assert ran.status == 2 and "dit is een bestand, geen map" in ran.errors
+
+
 # --- an audit with a release ------------------------------------------------------------------------------------------
 
 
