@@ -62,9 +62,20 @@ def kept_releases(name: str) -> list[Kept]:
 
 
 def rules_in(folder: Path) -> Path:
-    """Where a folder has its rule files: the folder itself, or inside it when it is a release."""
+    """Where a folder has its rule files: the folder itself, or inside it when it is a release.
+
+    Raises: MistakesFound when it holds releases and is none of them.
+    """
+    if (folder / HEADER).is_file():
+        return folder
     inside = folder / RULES_OF_RELEASE
-    return inside if not (folder / HEADER).is_file() and (inside / HEADER).is_file() else folder
+    if (inside / HEADER).is_file():
+        return inside
+    releases = _releases_in(folder)
+    if releases:
+        hint = f"noem er één, zoals {releases[-1]}"
+        raise _mistake(str(folder), "dit is een map met uitgaven, en geen uitgave", hint)
+    return folder
 
 
 def stated_hash(name: str) -> str:
@@ -110,6 +121,14 @@ def beside_rules(folder: Path) -> Files:
     tests = _in_folder(str(folder), folder).tests
     statements = folder / STATEMENTS
     return tests | ({STATEMENTS: statements.read_bytes()} if statements.is_file() else {})
+
+
+def _releases_in(folder: Path) -> list[Path]:
+    """The releases in a folder, by name; none when it cannot be read."""
+    try:
+        return sorted(one for one in folder.iterdir() if (one / RULES_OF_RELEASE / HEADER).is_file())
+    except (OSError, ValueError):
+        return []
 
 
 def _published(folder: Path) -> Published:

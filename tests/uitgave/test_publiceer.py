@@ -211,6 +211,12 @@ def test_an_audit_names_the_release(room, case):
     assert found["uitgave"] is None
 
 
+def test_a_folder_of_releases_is_no_release(room, case):
+    room.publish("--snel")
+    ran = room.terminal("toets", str(case), "--regels", str(room.folder / "uitgaven"))
+    assert ran.status == 2 and "noem er één, zoals" in ran.errors and "2026.1" in ran.errors
+
+
 def test_a_release_that_was_changed_audits_nothing(room, case):
     room.publish("--snel")
     change(room.release("2026.1") / "regels", "parameters.yaml", "waarde: 6", "waarde: 3")
