@@ -25,8 +25,8 @@ class Mistake:
 
     `code` is stable: R... for rule files, G... for tests of the rules, J... for decided cases, D... for dossiers, S...
     for what a text should not hold, V... for what-if variants, W... for Word templates, Y... for YAML, B... for files
-    as such, N... for audits that are repeated, U... for releases of a rulebook. One code is one kind of mistake; several messages may share it.
-    (L... are findings about what rules mean.)
+    as such, N... for audits that are repeated, U... for releases of a rulebook. One code is one kind of mistake;
+    several messages may share it. (L... are findings about what rules mean.)
     """
 
     place: Place
