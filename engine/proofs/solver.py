@@ -18,7 +18,7 @@ from .logic import Op, Scalar, Sort, Term
 STEPS_PER_SECOND = 4_000_000
 """Roughly how many of its own steps ("rlimit") z3 takes in a second on an ordinary machine."""
 
-GUARD = 12
+GUARD = 30
 """Some of what z3 does is in none of its steps, and may go on for ever. So many times as long as the steps take on an
 ordinary machine is waited for an answer; no question in reach needs a tenth of it.
 """
