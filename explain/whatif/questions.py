@@ -16,7 +16,7 @@ from ...engine.whatif.questions import Asked, Effect, Question, Unanswerable, Wa
 from ..argument import Labelled, heading_lines, heading_title
 from ..screen.page import Page, PageBuilder, Span, Style, mark_span
 from ..screen.verdict import write_heading
-from ..words import FACT_STATES, HUMAN_DECIDES, OUTCOMES, VERDICTS, WEIGHTS, count_of, sentence_case, statements_text
+from ..words import FACT_STATES, HUMAN_DECIDES, OUTCOMES, VERDICTS, WEIGHTS, count_of, statements_text
 
 VERDICT_QUESTIONS = "Deze antwoorden kunnen het oordeel veranderen"
 FINDING_QUESTIONS = "Op deze antwoorden wacht alleen een bevinding"
@@ -90,7 +90,7 @@ def question_text(own: tuple[Question, ...], *, discreet: bool = False) -> Quest
     """The text of one question, or of one field asked of several elements."""
     first = own[0]
     hidden = discreet and first.confidential
-    text = first.text or f"{sentence_case(first.title)}?"
+    text = first.text or f"Wat is bekend over {first.title}?"
     name = first.ask.fact
     if first.ask.field:
         name = f"{name}.{first.ask.field}"

@@ -49,7 +49,7 @@ def test_the_page_says_what_is_asked_why_of_whom_and_where_it_stands(run: Termin
 
 def test_the_same_field_of_many_elements_is_one_question(run: Terminal) -> None:
     said = " ".join(run("vragen", DISPUTED).out.split())
-    assert said.count("Het resultaat, bij activiteit") == 1
+    assert said.count("Wat is bekend over het resultaat, bij activiteit") == 1
     assert "en nog 7 andere" in said
 
 
