@@ -216,11 +216,13 @@ eenheid hoger en lager, elke vergelijking (< wordt <=, = wordt !=), elke verbind
 ontkenning, elke cel van een tabel, en elke grond, uitkomst, uitzondering en elk bewijs weggelaten. Wat geen toets
 merkt, staat er met bestand en regel, met wat er staat en wat er zou staan.
 
-Kan geen dossier het verschil laten zien, zet dat dan met de reden in toetsen/gelijkwaardig.yaml.
+Kan geen dossier het verschil laten zien, zet dat dan met de reden in toetsen/gelijkwaardig.yaml. Klopt zo'n reden niet
+meer, dan staat dat er ook.
 
-REGEL beperkt het tot een of meer regels, zoals K24, traject.duurnorm of parameter.plan_termijn. Alles duurt enkele
-minuten, op twee processen; een regel hoogstens een halve minuut. Er verandert niets in de regels zelf.
-De afsluitcode is 1 als er een wijziging is die geen toets merkt en die niet is verklaard.""",
+REGEL beperkt het tot een of meer regels, zoals K24, traject.duurnorm of parameter.plan_termijn. Alles duurt op twee
+rustige processorkernen ongeveer twee minuten, op drukke langer; een regel een kwart tot een halve minuut. Er verandert
+niets in de regels zelf.
+De afsluitcode is 1 als een wijziging door geen toets wordt gemerkt en niet is verklaard, of als een reden niet klopt.""",
     (
         "spoortoets regels mutatie",
         "spoortoets regels mutatie K24",
