@@ -22,7 +22,7 @@ from .parts import Part, beside, parts_of, without
 
 COUNTED = "/geteld/"
 TEXT_SHOWN = 110
-MET, NOT_MET = Outcome.MET.value, Outcome.NOT_MET.value
+MET, NOT_MET, EXEMPT = Outcome.MET.value, Outcome.NOT_MET.value, Outcome.NOT_APPLICABLE.value
 FINAL, PER_QUESTION = "oordeel/eindoordeel", "oordeel/per_vraag"
 
 
@@ -405,7 +405,12 @@ class _Asking:
             )
             if shows:
                 amiss = f"{first} en {second} spreken elkaar tegen: geen enkel dossier voldoet aan allebei"
-                asks = (self.ask(*met.values()),)
+                # Where one is met and the other does not apply, they are different roads and no contradiction.
+                apart = [
+                    (met[one], HasValue(f"{other}/bevinding", EXEMPT))
+                    for one, other in ((first, second), (second, first))
+                ]
+                asks = (*(self.ask(*claims) for claims in apart), self.ask(*met.values()))
                 at = f"{second}/voldoet/{first}"
                 yield Check(Code.CONTRADICTION, second, at, asks, True, amiss, shows=shows, must_show=True)
 
