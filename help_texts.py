@@ -222,7 +222,7 @@ meer, dan staat dat er ook.
 REGEL beperkt het tot een of meer regels, zoals K24, traject.duurnorm of parameter.plan_termijn. Alles duurt op twee
 rustige processorkernen ongeveer twee minuten, op drukke langer; een regel een kwart tot een halve minuut. Er verandert
 niets in de regels zelf.
-De afsluitcode is 1 als een wijziging door geen toets wordt gemerkt en niet is verklaard, of als een reden niet klopt.""",
+De afsluitcode is 1 als een wijziging door geen toets wordt gemerkt en niet is verklaard, of een reden niet klopt.""",
     (
         "spoortoets regels mutatie",
         "spoortoets regels mutatie K24",
