@@ -131,7 +131,7 @@ def warm() -> None:
     auditor = Auditor(book, dossier.reference_date)
     plan = auditor.layout.plan
     print(f"Warm: één dossier, {len(book.criteria)} criteria, {len(plan.steps)} punten; mediaan van {RUNS} (ms)\n")
-    print(f"  {'evaluate, alle punten (grens 1,0)':42} {median(lambda: evaluate(plan, dossier)):7.2f}")
+    print(f"  {'evaluate, alle punten (grens 10)':42} {median(lambda: evaluate(plan, dossier)):7.2f}")
     engine = auditor.engine
     if engine is not None:
         print(f"  {'infer, alle punten (grens 10)':42} {median(lambda: engine.run(dossier)):7.2f}")
