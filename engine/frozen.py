@@ -12,12 +12,21 @@ from typing import Any, Literal, Self, dataclass_transform
 
 @dataclass_transform(frozen_default=True)
 class _FrozenClass(type):
-    """Turns the annotations of a class into fields, in their order; what a field is set to is its default."""
+    """Turns the annotations of a class into fields, in their order, after those of the class that it extends; what a
+    field is set to is its default.
+    """
+
+    __match_args__: tuple[str, ...]
+    _defaults: dict[str, Any]
 
     def __new__(mcls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> _FrozenClass:
-        fields = tuple(body.get("__annotations__", ()))
-        defaults = {field: body.pop(field) for field in fields if field in body}
-        body.update({field: _tuplegetter(place, None) for place, field in enumerate(fields)})
+        own = tuple(body.get("__annotations__", ()))
+        fields, defaults = own, {field: body.pop(field) for field in own if field in body}
+        for base in bases:
+            if isinstance(base, _FrozenClass):
+                fields, defaults = (*base.__match_args__, *own), {**base._defaults, **defaults}
+        first = len(fields) - len(own)
+        body.update({field: _tuplegetter(place, None) for place, field in enumerate(own, start=first)})
         return super().__new__(
             mcls, name, bases, {**body, "__slots__": (), "__match_args__": fields, "_defaults": defaults}
         )
@@ -45,7 +54,7 @@ class Frozen(tuple[Any, ...], metaclass=_FrozenClass):
     @classmethod
     def _completed(cls, values: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
         fields: tuple[str, ...] = cls.__match_args__
-        defaults: dict[str, Any] = cls._defaults  # type: ignore[attr-defined]
+        defaults: dict[str, Any] = cls._defaults
         known = len(values)
         try:
             found = (*values, *(named[one] if one in named else defaults[one] for one in fields[known:]))

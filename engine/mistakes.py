@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from .frozen import Frozen
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+
+class Place(Frozen):
     """A position in a file: its name as the user gave it, line and column from 1 (0 = the file as a whole)."""
 
     file: str
@@ -19,8 +20,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mistake:
+class Mistake(Frozen):
     """One mistake, in Dutch, for somebody who does not program.
 
     `code` is stable: R... for rule files, G... for tests of the rules, J... for decided cases, D... for dossiers, S...

@@ -9,8 +9,7 @@ from typing import Any
 
 from . import selection
 from .evaluate import Read, value_of
-from .language.scope import NOGO_ASPECTS
-from .language.terms import Outcome, Weight
+from .language.terms import NOGO_ASPECTS, Outcome, Weight
 from .language.tree import Condition, FactRef
 from .language.types import DateType
 from .language.walk import descendants

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from .language.scope import CARRIES, CARRIES_PARTLY, INVOKED, SHOWN
-from .language.terms import Strength
+from .language.terms import CARRIES, CARRIES_PARTLY, INVOKED, SHOWN, Strength
 from .language.tree import Condition, Value
 from .layout import NoGoLayout
 from .plan import GateKind

@@ -8,7 +8,7 @@ from typing import Any
 from . import dutch, evaluate, render
 from .confidential import StatedSecrets, is_confidential
 from .dossier import Dossier, Records
-from .language.scope import CARRIES, INVOKED, SHOWN
+from .language.terms import CARRIES, INVOKED, SHOWN
 from .language.tree import (
     All,
     AnyOf,

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+
+from .frozen import Frozen
 
 Number = int | Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Frozen):
     """A number known only to lie from `low` to `high`, ends included; None = no bound on that side."""
 
     low: Number | None
     high: Number | None
 
 
-@dataclass(frozen=True, slots=True)
-class OpenSet:
+class OpenSet(Frozen):
     """A set of which `members` are certain; at most `extra` more may be in it (None = any number)."""
 
     members: frozenset[str]

@@ -11,8 +11,7 @@ from collections.abc import Hashable, Iterable
 from datetime import date
 from fractions import Fraction
 
-from ..language.scope import CARRIES, CARRIES_PARTLY, INVOKED, SHOWN
-from ..language.terms import Outcome, Strength
+from ..language.terms import CARRIES, CARRIES_PARTLY, INVOKED, NOGO_ASPECTS, SHOWN, Outcome, Strength
 from ..language.tree import (
     All,
     AnyOf,
@@ -55,8 +54,6 @@ CARRYING = (Outcome.MET, Outcome.DOUBT, Outcome.NOT_MET)
 OUTCOMES = (*CARRYING, Outcome.NOT_APPLICABLE)
 ASPECTS = (FINDING, *(one.value for one in OUTCOMES), EXCUSED, REPAIRABLE, WEIGHT)
 """What other rules may ask of a criterion. Equal findings may have outcomes that are not equally certain."""
-
-NOGO_ASPECTS = (INVOKED, SHOWN, CARRIES, CARRIES_PARTLY)
 
 
 class Interned:

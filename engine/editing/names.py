@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ..fact_changes import EACH, REMOVED
 from ..forms.verdicts import QUESTION_VERDICTS, VERDICTS
-from ..language.scope import NOGO_ASPECTS
-from ..language.terms import Outcome
+from ..language.terms import NOGO_ASPECTS, Outcome
 from ..language.types import Concept, ListType
 from ..proofs.checks import Code
 from ..proofs.goals import Change

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from ..mistakes import did_you_mean
-from .scope import FINDING, NOGO_ASPECTS, WEIGHT, Problem, Scope
+from .scope import FINDING, WEIGHT, Problem, Scope
 from .syntax import Syntax
+from .terms import NOGO_ASPECTS
 from .tree import FactRef, FieldRef, FindingRef, Literal, ParameterRef, Value
 from .types import ChoicesType, ChoiceType, ListType, ValueType, YesNoType
 

@@ -52,10 +52,6 @@ FINDING = ChoiceType(
     ("voldoet", "twijfel", "voldoet niet", "niet van toepassing"),
 )
 WEIGHT = ChoiceType(tuple(one.value for one in reversed(Weight)), tuple(one.value for one in reversed(Weight)))
-INVOKED, SHOWN, CARRIES, CARRIES_PARTLY = "beroep", "bewezen", "draagkrachtig", "draagkrachtig_deels"
-NOGO_ASPECTS = (INVOKED, SHOWN, CARRIES, CARRIES_PARTLY)
-"""What a rule may ask of a no-go ground, each a yes or no."""
-
 LIST_QUERIES = ("aantal", "som", "min", "max", "eerste", "laatste", "grootste_gat", "soorten")
 FUNCTIONS = (*LIST_QUERIES, "dagen", "weken", "hele_weken", "maanden", "elk", "geen")
 

@@ -41,3 +41,8 @@ class Outcome(Enum):
     NOT_MET = "voldoet_niet"
     UNKNOWN = "onbekend"
     NOT_APPLICABLE = "nvt"
+
+
+INVOKED, SHOWN, CARRIES, CARRIES_PARTLY = "beroep", "bewezen", "draagkrachtig", "draagkrachtig_deels"
+NOGO_ASPECTS = (INVOKED, SHOWN, CARRIES, CARRIES_PARTLY)
+"""What a rule may ask of a no-go ground, each a yes or no."""

@@ -14,7 +14,7 @@ from .. import render
 from ..audit import RulebookConflict, refuse_conflict
 from ..dossier import Dossier
 from ..evaluate import evaluate
-from ..language.scope import CARRIES
+from ..language.terms import CARRIES
 from ..language.types import Concept
 from ..layout import CriterionLayout, Layout
 from ..mistakes import MistakesFound

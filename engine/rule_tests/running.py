@@ -12,7 +12,7 @@ from ..audit import DIRECT, Auditor, RulebookConflict
 from ..date_bounds import days_of, days_text
 from ..dossier import Dossier
 from ..findings import Report
-from ..language.scope import CARRIES
+from ..language.terms import CARRIES
 from ..language.tree import FactRef, Value
 from ..language.types import Concept, DateType, NumberType, YesNoType
 from ..mistakes import Collector, MistakesFound, Place, did_you_mean

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..frozen import Frozen
 from ..mistakes import Mistake, Place
 from .text_tree import Scalar
 from .tree_builder import cut
@@ -25,8 +25,7 @@ _ODD_START = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Trouble:
+class _Trouble(Frozen):
     """What the library says, where, and the scalar it had read last."""
 
     problem: str

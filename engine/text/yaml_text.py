@@ -10,10 +10,8 @@ import re
 from typing import Any
 
 from ..mistakes import Collector, Place
-from .json_text import parse_json
 from .text_tree import Mapping, Node, Scalar, Sequence, place_at, place_in
 from .tree_builder import TreeBuilder, hidden_character
-from .yaml_mistakes import explain
 
 __all__ = ["MAX_BYTES", "Mapping", "Node", "Scalar", "Sequence", "place_in", "read_text", "read_tree"]
 
@@ -48,6 +46,8 @@ def read_tree(data: bytes, file: str, problems: Collector) -> Node | None:
         problems.add(Place(file), "Y03", "dit bestand is leeg")
         return None
     if file.lower().endswith(".json"):
+        from .json_text import parse_json
+
         return parse_json(text, file, problems)
     if _has_bad_white_space(text, file, problems):
         return None
@@ -95,7 +95,9 @@ def _has_bad_white_space(text: str, file: str, problems: Collector) -> bool:
 
 
 def _parse_yaml(text: str, file: str, problems: Collector) -> Node | None:
-    """Feeds the library's events to a builder. The library is imported here: `--help` need not wait for it."""
+    """Feeds the library's events to a builder. The library is imported here: `--help` need not wait for it; and what
+    explains a mistake, where there is one.
+    """
     import yaml
 
     reader = _EventReader(text, file, problems)
@@ -105,6 +107,8 @@ def _parse_yaml(text: str, file: str, problems: Collector) -> Node | None:
             if reader.ended:
                 break
     except yaml.MarkedYAMLError as error:
+        from .yaml_mistakes import explain
+
         problems.mistakes.append(explain(error, text, file, reader.last, reader.last_end))
         return None
     except (yaml.YAMLError, ValueError, OverflowError):

@@ -9,8 +9,7 @@ from typing import Any, NamedTuple
 
 from ..audit import DIRECT, DURABLE, Auditor
 from ..dossier import Dossier
-from ..language.scope import CARRIES
-from ..language.terms import Outcome, Weight
+from ..language.terms import CARRIES, Outcome, Weight
 from ..plan import Registers
 from ..premises import Premises
 from ..result import UNANSWERED, UNDECIDED, EngineInfo

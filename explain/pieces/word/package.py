@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
@@ -28,7 +27,6 @@ SMALLER = "verklein het, of begin met 'spoortoets sjabloon nieuw'"
 SAVE_AS = "sla het sjabloon in Word op als 'Word-document (.docx)'"
 
 
-@dataclass(frozen=True, slots=True, order=True)
 class TemplatePlace(Place):
     """A place in a Word file, which has no lines: `line` only orders, `where` says it, such as "alinea 3"."""
 
