@@ -126,9 +126,7 @@ def _book(name: str, beside: str, shown: str) -> Book:
 
 
 def _inside(name: str, one: Mistake) -> Mistake:
-    from dataclasses import replace
-
-    return replace(one, place=replace(one.place, file=f"{name}/{one.place.file}"))
+    return one._replace(place=one.place._replace(file=f"{name}/{one.place.file}"))
 
 
 def _readable(folder: Path, old: Book, new: Book) -> list[Readable]:

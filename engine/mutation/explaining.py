@@ -94,7 +94,7 @@ def shortened(was: str, becomes: str, others: Iterable[str]) -> tuple[str, str]:
 
     >>> long = "a >= 1 en b >= 2 en c >= 3 en d >= 4 en e >= 5 en f >= 6 en g >= 7 en h >= 8 en i >= 9 en j >= 10"
     >>> shortened(long, long.replace("e >= 5", "e > 5"), [])
-    ('... en e >= 5 en f ...', '... en e > 5 en f ...')
+    ('... 4 en e >= 5 en f ...', '... 4 en e > 5 en f ...')
     """
     old, new = was.split(" "), becomes.split(" ")
     if max(len(was), len(becomes)) <= LONG:
