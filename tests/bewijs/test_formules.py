@@ -96,7 +96,7 @@ def assert_same(layout: Layout, dossiers: Sequence[Dossier]) -> None:
 @pytest.mark.parametrize("kind", ["voorbeelden", "toetsen", "gemaakt"])
 def test_every_register_of_the_shipped_rulebook_is_what_its_formula_says(kind: str) -> None:
     dossiers = {
-        "voorbeelden": examples,
+        "voorbeelden": lambda: examples()[::2],
         "toetsen": lambda: from_rule_tests(every=700),
         "gemaakt": lambda: by_chance(RULES, 8),
     }[kind]()
