@@ -21,6 +21,7 @@ from ..mistakes import MistakesFound
 from ..plan import Registers
 from ..planning import lay_out
 from ..premises import Premises
+from ..reaching import reached
 from ..rule_tests.cases import CaseMaker
 from ..rule_tests.coverage import concerns
 from ..rule_tests.reading import RuleTest, RuleTests
@@ -212,14 +213,7 @@ class _Edition:
             yield from last
 
     def _reached(self, overrides: Mapping[int, Any]) -> frozenset[int]:
-        found = set(overrides)
-        waiting = list(overrides)
-        while waiting:
-            for one in self._leaning[waiting.pop()]:
-                if one not in found:
-                    found.add(one)
-                    waiting.append(one)
-        return frozenset(found)
+        return frozenset(reached(overrides, self._leaning.__getitem__))
 
     def _fails(self, at: int, overrides: Overrides) -> bool:
         registers = self.registers(at)

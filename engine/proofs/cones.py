@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from ..language.tree import FactRef, FindingRef, ParameterRef
 from ..language.types import ChoicesType, ChoiceType, Concept, ListType, NumberType
+from ..reaching import reached
 from ..rulebook import Rulebook
 from ..sentences import Sentence
 from ..sources import Citation
@@ -69,12 +70,7 @@ class Cones:
         """The cone of a rule."""
         known = self._behind.get(name)
         if known is None:
-            found, waiting = {name}, [name]
-            while waiting:
-                for one in self._names.get(waiting.pop(), ()):
-                    if one not in found:
-                        found.add(one)
-                        waiting.append(one)
+            found = reached([name], lambda one: self._names.get(one, ()))
             digest = sha256()
             for one in sorted(found):
                 digest.update(f"\0{one}\0{''.join(self._logic.get(one, ()))}".encode())

@@ -10,6 +10,7 @@ from ..evaluate import evaluate
 from ..language.types import ChoiceType, Concept
 from ..layout import Layout
 from ..plan import Registers, Step
+from ..reaching import reached
 from ..result import FactState
 from ..values import NVT
 from .extending import extended
@@ -29,12 +30,7 @@ class Reading:
     def steps(self, ids: Iterable[str]) -> tuple[Step, ...]:
         """The steps on which these nodes lean, inputs first."""
         steps = self.layout.plan.steps
-        waiting, found = [self.layout.nodes[one] for one in ids], set[int]()
-        while waiting:
-            one = waiting.pop()
-            if one not in found:
-                found.add(one)
-                waiting.extend(steps[one].inputs)
+        found = reached([self.layout.nodes[one] for one in ids], lambda one: steps[one].inputs)
         return tuple(steps[one] for one in sorted(found))
 
     def partly(self, steps: tuple[Step, ...], dossier: Dossier) -> Registers:

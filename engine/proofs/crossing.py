@@ -13,6 +13,7 @@ from ..dossier_reader import REFERENCE_DATE
 from ..language.types import Concept, DateType, ListType
 from ..layout import Layout
 from ..plan import Registers
+from ..reaching import reached
 from ..whatif.rerun import Rerun
 
 BASES = 4
@@ -138,12 +139,7 @@ class Crossing:
         """The dossier's own facts on which a register leans."""
         known = self._behind.get(register)
         if known is None:
-            found, waiting = {register}, [register]
-            while waiting:
-                for one in self._inputs[waiting.pop()]:
-                    if one not in found:
-                        found.add(one)
-                        waiting.append(one)
+            found = reached([register], self._inputs.__getitem__)
             known = self._behind[register] = tuple(self._own[one] for one in sorted(found) if one in self._own)
         return known
 

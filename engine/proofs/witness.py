@@ -15,8 +15,9 @@ from ..result import FactState
 from ..text.scalars import MAX_DECIMALS
 from ..values import NVT, NotApplicable
 from .facts import Facts
-from .lists import Element, ListFact, ShortList
+from .lists import Element, ListFact
 from .logic import Term
+from .short_list import ShortList
 from .solver import Model
 from .values import DAY_0, Choice, Choices, Day, Number, Value, Words, YesNo
 

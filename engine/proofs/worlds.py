@@ -12,13 +12,15 @@ from ..layout import Layout
 from ..rulebook import Rulebook
 from ..validity import Validity
 from ..values import NVT
+from .any_list import AnyList
 from .calendar import Calendar, Consulted
 from .encode import Encoder
 from .facts import FIRST_DAY, LAST_DAY, Facts, Kind, Span
 from .goals import Change, Changed, Claim, Differs, Goal, HasValue, Holds, Says, Side
 from .kleene import Truth, unknown
-from .lists import AnyList, ListFact, ShortList
+from .lists import ListFact
 from .logic import Logic, Op, Term, below, evaluate
+from .short_list import ShortList
 from .solver import Writer
 from .values import Choice, Choices, Day, Number, Value, Values, YesNo, day_number
 

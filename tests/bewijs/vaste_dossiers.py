@@ -12,8 +12,8 @@ from spoortoets.engine.dossier import CONTRADICTIONS, Dossier, Record, Records
 from spoortoets.engine.dossier_reader import REFERENCE_DATE
 from spoortoets.engine.language.types import ChoicesType, ChoiceType, Concept, DateType, ListType, NumberType, YesNoType
 from spoortoets.engine.proofs import logic
+from spoortoets.engine.proofs.any_list import AnyList
 from spoortoets.engine.proofs.kleene import Truth
-from spoortoets.engine.proofs.lists import AnyList
 from spoortoets.engine.proofs.logic import Op, Term
 from spoortoets.engine.proofs.values import DAY_0, Choice, Choices, Day, Number, Words, YesNo, day_number
 from spoortoets.engine.proofs.worlds import World

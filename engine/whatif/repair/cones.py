@@ -8,6 +8,7 @@ from typing import Any
 from ...dossier import Dossier
 from ...layout import Layout
 from ...plan import Registers
+from ...reaching import reached
 from ..rerun import Rerun
 
 
@@ -35,13 +36,7 @@ class Cones:
         """The registers that this one leans on, itself included."""
         known = self._below.get(register)
         if known is None:
-            found, waiting = {register}, [register]
-            while waiting:
-                for one in self._inputs[waiting.pop()]:
-                    if one not in found:
-                        found.add(one)
-                        waiting.append(one)
-            known = self._below[register] = frozenset(found)
+            known = self._below[register] = frozenset(reached([register], self._inputs.__getitem__))
         return known
 
     def facts(self, register: int) -> tuple[str, ...]:
