@@ -195,7 +195,7 @@ def test_only_these_silences_are_judged() -> None:
         "kosten.onderzoek", "kosten.traject", "kosten.werkgeverslasten", "proces.melding_42_datum",
         "samenhang.elders", "sanctie.besluit", "spoor2.mogelijk_geen_mogelijkheden", "spoor2.mogelijkheden_later",
         "traject.intake_later_volgens_activiteiten", "traject.reden_duur", "uwv.aankondiging_datum",
-        "uwv.wia_aanvraag_datum", "verlenging.gevraagd",
+        "uwv.wia_aanvraag_datum", "verlenging.einde_datum", "verlenging.gevraagd",
     }  # fmt: skip
 
 
