@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -16,18 +16,17 @@ NOT_SAID = Provenance()
 ScalarValue = bool | int | Fraction | date | str | frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Frozen):
     """One element of a list. `values` holds known fields only; `missing` tells asked, nvt and contradicted ones apart.
 
     `stated` holds the whole fact of each field on which several documents speak.
     """
 
-    values: dict[str, ScalarValue]
-    missing: dict[str, FactState] = field(default_factory=dict)
+    values: Mapping[str, ScalarValue]
+    missing: Mapping[str, FactState] = {}
     provenance: Provenance = NOT_SAID
-    field_provenance: dict[str, Provenance] = field(default_factory=dict)
-    stated: dict[str, Fact] = field(default_factory=dict)
+    field_provenance: Mapping[str, Provenance] = {}
+    stated: Mapping[str, Fact] = {}
 
 
 class Records(Frozen):

@@ -5,7 +5,6 @@ What several documents say of one fact is read by `dossier_statements`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import assert_never
 
@@ -68,8 +67,7 @@ class Reference(Frozen):
     page: Scalar | None
 
 
-@dataclass(slots=True)
-class _Form:
+class _Form(Frozen):
     """A fact in its long form, taken apart. A short fact has only a node."""
 
     node: Node | None
@@ -78,13 +76,13 @@ class _Form:
     complete: bool = True
 
 
-@dataclass(slots=True)
 class ValueReader:
     """Reads facts; gathers mistakes, and the references and dates that can only be judged when all has been read."""
 
-    problems: Collector
-    references: list[Reference] = field(default_factory=list)
-    dates: list[ReadDate] = field(default_factory=list)
+    def __init__(self, problems: Collector) -> None:
+        self.problems = problems
+        self.references: list[Reference] = []
+        self.dates: list[ReadDate] = []
 
     def fact(self, concept: Concept, node: Node) -> Fact:
         """The fact under a key. ABSENT when nothing is filled in, and also after a mistake."""
@@ -153,7 +151,7 @@ class ValueReader:
         form = _Form(node.get("waarde"), provenance)
         complete = node.get("volledig")
         if complete is not None and isinstance(concept.type, ListType) and not is_empty(complete):
-            form.complete = self._is_complete(complete)
+            form = form._replace(complete=self._is_complete(complete))
         if "nvt" in node:
             return self._not_applicable(concept, node, form)
         if "waarde" not in node and sound:
@@ -168,12 +166,12 @@ class ValueReader:
             message = f"bij '{bare(concept)}' staan een waarde en 'nvt', en het is het een of het ander"
             self.problems.add(place, "D08", message)
             return None
-        form.reason = reason_text(node.get("nvt"))
-        if not form.reason:
+        reason = reason_text(node.get("nvt"))
+        if not reason:
             message = f"bij '{bare(concept)}' staat 'nvt' zonder reden"
             self.problems.add(place, "D08", message, "schrijf {nvt: waarom het niet van toepassing is}")
             return None
-        return form
+        return form._replace(reason=reason)
 
     def _is_complete(self, node: Node) -> bool:
         if isinstance(node, Scalar):

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 # What named tuples themselves read a field by: a property takes twice as long, and fields are read at every turn.
 from collections import _tuplegetter  # type: ignore[attr-defined]
-from typing import Any, Literal, Self, dataclass_transform
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, Literal, Self, TypeVar, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True)
@@ -93,3 +95,19 @@ class Frozen(tuple[Any, ...], metaclass=_FrozenClass):
     def __repr__(self) -> str:
         names: tuple[str, ...] = self.__match_args__
         return f"{type(self).__name__}({', '.join(map('{}={!r}'.format, names, self))})"
+
+
+Made = TypeVar("Made", bound=Frozen)
+
+
+def maker(cls: type[Made]) -> Callable[[Iterable[Any]], Made]:
+    """Makes values of a class from all their fields in order, in a fifth of the time: a plan has ten thousand. Whether
+    there are as many as the class has, it does not look at.
+
+    >>> class Pair(Frozen):
+    ...     left: int
+    ...     right: int
+    >>> maker(Pair)((1, 2))
+    Pair(left=1, right=2)
+    """
+    return partial(tuple.__new__, cls)

@@ -6,6 +6,7 @@ Besides `dossier` this is the one group of facts that the engine knows by name.
 from __future__ import annotations
 
 from collections.abc import Collection
+from collections.abc import Mapping as Values
 from datetime import date
 from typing import Any
 
@@ -37,7 +38,7 @@ def per_criterion(dossier: Dossier) -> dict[str, HumanVerdict]:
     return found
 
 
-def _verdict(values: dict[str, Any]) -> HumanVerdict | None:
+def _verdict(values: Values[str, Any]) -> HumanVerdict | None:
     outcome, day = values.get("uitkomst"), values.get("datum")
     if not isinstance(outcome, str):
         return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from .frozen import Frozen
 
@@ -47,11 +46,11 @@ class MistakesFound(Exception):
         super().__init__("\n".join(map(str, self.mistakes)))
 
 
-@dataclass(slots=True)
 class Collector:
     """Gathers mistakes while reading goes on, so that one run reports them all."""
 
-    mistakes: list[Mistake] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.mistakes: list[Mistake] = []
 
     def add(self, place: Place, code: str, message: str, hint: str = "") -> None:
         self.mistakes.append(Mistake(place, code, message, hint))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -212,8 +211,7 @@ def _without_fields(fact: Fact, fields: frozenset[str]) -> Fact:
     if not fields or not isinstance(fact.value, Records):
         return fact
     items = tuple(
-        replace(
-            one,
+        one._replace(
             values={name: value for name, value in one.values.items() if name not in fields},
             missing={name: state for name, state in one.missing.items() if name not in fields},
             field_provenance={name: where for name, where in one.field_provenance.items() if name not in fields},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -26,6 +25,7 @@ from .rulebook import (
     Criterion,
     Derivation,
     Formula,
+    Parameter,
     Question,
     Repair,
     Rulebook,
@@ -51,14 +51,17 @@ def lay_out(rulebook: Rulebook, day: date, piece: Piece | None = None, *, shared
     return _Builder(parameters, rulebook, day, piece, shared=shared).build()
 
 
-@dataclass(slots=True)
 class _Builder(RegisterBuilder):
-    rulebook: Rulebook
-    day: date
-    piece: Piece | None
-    question_exclusions: dict[str, Excluding] = field(default_factory=dict)
-    criteria: dict[str, CriterionLayout] = field(default_factory=dict)
-    nogos: dict[str, NoGoLayout] = field(default_factory=dict)
+    def __init__(
+        self, parameters: dict[str, Parameter], rulebook: Rulebook, day: date, piece: Piece | None, *, shared: bool
+    ) -> None:
+        super().__init__(parameters, shared=shared)
+        self.rulebook = rulebook
+        self.day = day
+        self.piece = piece
+        self.question_exclusions: dict[str, Excluding] = {}
+        self.criteria: dict[str, CriterionLayout] = {}
+        self.nogos: dict[str, NoGoLayout] = {}
 
     def build(self) -> Layout:
         book, day = self.rulebook, self.day

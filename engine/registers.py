@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from . import selection
 from .dossier import Dossier
 from .evaluate import Names, condition, value_of
+from .frozen import maker
 from .language.tree import (
     All,
     AnyOf,
@@ -28,35 +28,34 @@ from .result import FactState
 from .rulebook import Parameter
 from .values import NVT
 
+_step, _stated = maker(Step), maker(StatedCondition)
 
-@dataclass(slots=True)
+
 class RegisterBuilder:
     """A plan in the making. `facts` and `findings` name the registers that trees refer to, `nodes` those of each id,
     `conditions` those of the conditions as rules state them, `elementary` that of each elementary condition.
     `shared` False: each condition gets a register of its own, so that one can be changed without the others.
     """
 
-    parameters: dict[str, Parameter]
-    steps: list[Step] = field(default_factory=list, kw_only=True)
-    facts: dict[str, int] = field(default_factory=dict, kw_only=True)
-    findings: dict[tuple[str, str], int] = field(default_factory=dict, kw_only=True)
-    nodes: dict[str, int] = field(default_factory=dict, kw_only=True)
-    counted: dict[Condition, int] = field(default_factory=dict, kw_only=True)
-    gates: dict[tuple[str, tuple[int, ...]], int] = field(default_factory=dict, kw_only=True)
-    elementary: dict[Condition, list[int]] = field(default_factory=dict, kw_only=True)
-    conditions: dict[str, StatedCondition] = field(default_factory=dict, kw_only=True)
-    shared: bool = field(default=True, kw_only=True)
-    names: Names = field(init=False)
-
-    def __post_init__(self) -> None:
-        thresholds = {name: one.value for name, one in self.parameters.items()}
+    def __init__(self, parameters: dict[str, Parameter], *, shared: bool = True) -> None:
+        self.parameters = parameters
+        self.shared = shared
+        self.steps: list[Step] = []
+        self.facts: dict[str, int] = {}
+        self.findings: dict[tuple[str, str], int] = {}
+        self.nodes: dict[str, int] = {}
+        self.counted: dict[Condition, int] = {}
+        self.gates: dict[tuple[GateKind, tuple[int, ...]], int] = {}
+        self.elementary: dict[Condition, list[int]] = {}
+        self.conditions: dict[str, StatedCondition] = {}
+        thresholds = {name: one.value for name, one in parameters.items()}
         self.names = Names(self.facts, self.findings, thresholds, self.counted)
 
     def add(
         self, id: str, rule: str, inputs: Iterable[int], gate: GateKind | None, compute: Callable[[Registers, Any], Any]
     ) -> int:
         register = len(self.steps)
-        self.steps.append(Step(register, id, rule, tuple(inputs), gate, compute))
+        self.steps.append(_step((register, id, rule, tuple(inputs), gate, compute)))
         self.nodes[id] = register
         return register
 
@@ -67,7 +66,7 @@ class RegisterBuilder:
             return self.add(id, rule, inputs, kind, selection.gate(kind, inputs))
         if len(inputs) == 1 and kind is not GateKind.NOT:
             return self.same(id, inputs[0])
-        alike = (kind.value, inputs)
+        alike = (kind, inputs)
         known = self.gates.get(alike)
         if known is None:
             known = self.gates[alike] = self.add(id, rule, inputs, kind, selection.gate(kind, inputs))
@@ -83,7 +82,7 @@ class RegisterBuilder:
     def node(self, node: Condition, id: str, rule: str) -> int:
         """The register of a condition that a rule states, and of each of its parts."""
         register = self._condition(node, id, rule)
-        self.conditions[id] = StatedCondition(node, register)
+        self.conditions[id] = _stated((node, register))
         return register
 
     def _condition(self, node: Condition, id: str, rule: str) -> int:

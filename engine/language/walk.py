@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, cast
+from typing import Any
 
 from .tree import (
     All,
@@ -37,8 +37,9 @@ from .tree import (
 Node = Condition | Value
 
 
+_LEAVES = frozenset((Literal, FactRef, FieldRef, ParameterRef, FindingRef, Constant))
 _CHILDREN: dict[type[Any], Callable[[Any], tuple[Node, ...]]] = {
-    **dict.fromkeys((Literal, FactRef, FieldRef, ParameterRef, FindingRef, Constant), lambda _: ()),
+    **dict.fromkeys(_LEAVES, lambda _: ()),
     **dict.fromkeys((All, AnyOf), lambda one: one.parts),
     **dict.fromkeys((Compare, Arithmetic), lambda one: (one.left, one.right)),
     **dict.fromkeys((Member, IsKnown, IsUnknown, IsTrue), lambda one: (one.value,)),
@@ -76,23 +77,22 @@ def descendants(node: Node) -> Iterator[Node]:
     while stack:
         one = stack.pop()
         yield one
-        below = _CHILDREN[type(one)](one)
-        if below:
-            stack.extend(below[::-1])
+        kind = type(one)
+        if kind not in _LEAVES:
+            stack.extend(_CHILDREN[kind](one)[::-1])
 
 
 def named_in(node: Node) -> list[Naming]:
     """What a node names of the dossier and of other rules, in the order in which it is written."""
-    found: list[Naming] = []
-    stack: list[Node] = [node]
+    found: list[Any] = []
+    stack: list[Any] = [node]
     while stack:
         one = stack.pop()
         kind = type(one)
         if kind in _NAMING:
-            found.append(cast(Naming, one))
-        below = _CHILDREN[kind](one)
-        if below:
-            stack.extend(below[::-1])
+            found.append(one)
+        if kind not in _LEAVES:
+            stack.extend(_CHILDREN[kind](one)[::-1])
     return found
 
 

@@ -180,7 +180,7 @@ def _acceptable_record(
         if field.name not in record.values:
             continue
         other = field.not_before
-        earlier = record.values.get(other) if other in record.values else _earlier(field, dossier)
+        earlier = record.values[other] if other and other in record.values else _earlier(field, dossier)
         if not fits(field, record.values[field.name], earlier):
             return False
     return True

@@ -14,15 +14,13 @@ _RULE = "doel"
 
 def extended(layout: Layout, conditions: Iterable[Condition]) -> tuple[Layout, tuple[str, ...]]:
     """The layout with these conditions, and the ids of their nodes."""
-    builder = RegisterBuilder(
-        layout.parameters,
-        steps=list(layout.plan.steps),
-        facts=dict(layout.names.facts),
-        findings=dict(layout.names.findings),
-        nodes=dict(layout.nodes),
-        counted=dict(layout.names.nodes),
-        conditions=dict(layout.conditions),
-    )
+    builder = RegisterBuilder(layout.parameters)
+    builder.steps += layout.plan.steps
+    builder.facts.update(layout.names.facts)
+    builder.findings.update(layout.names.findings)
+    builder.nodes.update(layout.nodes)
+    builder.counted.update(layout.names.nodes)
+    builder.conditions.update(layout.conditions)
     ids = []
     for number, condition in enumerate(conditions, start=1):
         ids.append(f"{_RULE}/{number}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from ..frozen import Frozen
 from ..mistakes import Place
@@ -36,32 +35,25 @@ class Sequence(Frozen):
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Frozen):
     """Keys and values, in file order. Of a key that was written twice (a mistake), `get` gives the first."""
 
     entries: tuple[tuple[Scalar, Node], ...]
     place: Place
-    _index: dict[str, int] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        index: dict[str, int] = {}
-        for number, (key, _) in enumerate(self.entries):
-            index.setdefault(key.text, number)
-        object.__setattr__(self, "_index", index)
-
-    def __contains__(self, key: str) -> bool:
-        return key in self._index
+    def __contains__(self, key: object) -> bool:
+        return any(one.text == key for one, _ in self.entries)
 
     def get(self, key: str) -> Node | None:
         """The value under `key`; None when the key is not there."""
-        number = self._index.get(key)
-        return None if number is None else self.entries[number][1]
+        for one, node in self.entries:
+            if one.text == key:
+                return node
+        return None
 
     def key_place(self, key: str) -> Place:
         """Where `key` stands; the place of the mapping when it is not there."""
-        number = self._index.get(key)
-        return self.place if number is None else self.entries[number][0].place
+        return next((one.place for one, _ in self.entries if one.text == key), self.place)
 
 
 Node = Scalar | Sequence | Mapping

@@ -59,7 +59,8 @@ class TreeBuilder:
 
     def scalar(self, scalar: Scalar) -> None:
         """A key or a value."""
-        if hidden_character(scalar.text) >= 0:
+        # The text of a file was looked through as a whole: only an escape can bring such a character in yet.
+        if scalar.raw and hidden_character(scalar.text) >= 0:
             message = "in deze tekst staat een onzichtbaar of verboden teken"
             self._problems.add(scalar.place, "Y04", message, "haal het weg")
         if self._stack and self._stack[-1].is_mapping and self._stack[-1].key is None:

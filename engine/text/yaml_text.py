@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..frozen import maker
 from ..mistakes import Collector, Place
 from .text_tree import Mapping, Node, Scalar, Sequence, place_at, place_in
 from .tree_builder import TreeBuilder, hidden_character
@@ -129,6 +130,12 @@ def fastest_loader() -> Any:
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+_place, _scalar = maker(Place), maker(Scalar)
+_WITH_MARKS = frozenset(("ScalarEvent", "MappingStartEvent", "SequenceStartEvent"))
+_BLOCK = frozenset("|>")
+_QUOTED = _BLOCK | frozenset("'\"")
+
+
 class _EventReader:
     """Turns events of the library into parts of the tree, and refuses what strict YAML does not have.
 
@@ -148,14 +155,13 @@ class _EventReader:
     def take(self, event: Any) -> None:
         """One event. They are told apart by class name, because the library that has the classes is imported late."""
         kind = type(event).__name__
+        if kind in _WITH_MARKS and (event.anchor is not None or event.tag is not None):
+            self._refuse_marks(event)
         if kind == "ScalarEvent":
-            self._check_marks(event)
             self._scalar(event)
         elif kind == "MappingStartEvent":
-            self._check_marks(event)
             self.builder.open_mapping(self._place(event))
         elif kind == "SequenceStartEvent":
-            self._check_marks(event)
             self.builder.open_sequence(self._place(event))
         elif kind in ("MappingEndEvent", "SequenceEndEvent"):
             self.builder.close()
@@ -169,16 +175,16 @@ class _EventReader:
         self.ended = self.ended or self.builder.full
 
     def _scalar(self, event: Any) -> None:
-        start, end, value = event.start_mark, event.end_mark, event.value
-        quoted = event.style in ("'", '"', "|", ">")
-        block = event.style in ("|", ">")
-        literal = not block and self._text[start.index + quoted : end.index - quoted] == value
-        raw = "" if literal or not (value or block) else self._text[start.index : end.index]
-        scalar = Scalar(value, quoted, Place(self._file, start.line + 1, start.column + 1), raw)
+        start, end, value, style = event.start_mark, event.end_mark, event.value, event.style
+        first, last = start.index, end.index
+        quoted, block = style in _QUOTED, style in _BLOCK
+        literal = not block and self._text[first + quoted : last - quoted] == value
+        raw = "" if literal or not (value or block) else self._text[first:last]
+        scalar = _scalar((value, quoted, _place((self._file, start.line + 1, start.column + 1)), raw))
         if value == "<<" and not quoted:
             message = "samenvoegen met '<<' kan hier niet"
             self._problems.add(scalar.place, "Y10", message, "schrijf de sleutels uit")
-        self.last, self.last_end = scalar, end.index
+        self.last, self.last_end = scalar, last
         self.builder.scalar(scalar)
 
     def _document(self, event: Any) -> None:
@@ -191,8 +197,8 @@ class _EventReader:
             self._problems.add(self._place(event), "Y12", message, "haal '---' weg of maak er twee bestanden van")
             self.ended = True
 
-    def _check_marks(self, event: Any) -> None:
-        """Refuses anchors and tags: they make a value mean something else than it says."""
+    def _refuse_marks(self, event: Any) -> None:
+        """Anchors and tags make a value mean something else than it says."""
         hint = ", of zet de tekst tussen aanhalingstekens"
         if event.anchor is not None:
             message = f"ankers zoals '&{event.anchor}' kunnen hier niet"

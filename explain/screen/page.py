@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import Enum
 from itertools import groupby
 from operator import itemgetter
 
-from ...engine.frozen import Frozen
+from ...engine.frozen import Frozen, maker
 from ..words import Mark, Tone
 
 PAGE_WIDTH = 80
@@ -44,6 +43,8 @@ class Span(Frozen):
     style: Style = Style.PLAIN
 
 
+_span = maker(Span)
+
 Line = tuple[Span, ...]
 Page = tuple[Line, ...]
 
@@ -77,13 +78,13 @@ def mark_span(mark: Mark) -> Span:
     return Span(f"{mark.symbol} {mark.word}", Style(mark.tone.value))
 
 
-@dataclass(slots=True)
 class PageBuilder:
     """Gathers lines, wrapped at `width` columns. `ascii_only` replaces every other character before wrapping."""
 
-    width: int = PAGE_WIDTH
-    ascii_only: bool = False
-    lines: list[Line] = field(default_factory=list)
+    def __init__(self, width: int = PAGE_WIDTH, ascii_only: bool = False) -> None:
+        self.width = width
+        self.ascii_only = ascii_only
+        self.lines: list[Line] = []
 
     def page(self) -> Page:
         return tuple(self.lines)
@@ -102,11 +103,11 @@ class PageBuilder:
 
     def guided(self, first: str, later: str, *spans: Span | str) -> None:
         """One paragraph whose first line begins with `first` and every other line with `later`, shown dim."""
-        shown = [Span(self._shown(one.text), one.style) for one in map(_as_span, spans)]
+        shown = [_span((self._shown(one.text), one.style)) for one in map(_as_span, spans)]
         room = max(10, self.width - max(len(first), len(later)))
         for number, line in enumerate(_wrapped(shown, room) or [()]):
             prefix = self._shown(later if number else first, control=False)
-            span = Span(prefix, Style.DIM if prefix.strip() else Style.PLAIN)
+            span = _span((prefix, Style.DIM if prefix.strip() else Style.PLAIN))
             self.lines.append((span, *line) if prefix else line)
 
     def labelled(
@@ -125,7 +126,7 @@ class PageBuilder:
 
 
 def _as_span(one: Span | str) -> Span:
-    return one if isinstance(one, Span) else Span(one)
+    return one if isinstance(one, Span) else _span((one, Style.PLAIN))
 
 
 _Piece = tuple[str, Style]
@@ -133,6 +134,8 @@ _Piece = tuple[str, Style]
 
 def _wrapped(spans: list[Span], room: int) -> list[Line]:
     """Greedy wrapping of words; a word longer than `room` is cut."""
+    if len(spans) == 1 and len(spans[0].text) <= room and " ".join(spans[0].text.split()) == spans[0].text != "":
+        return [(spans[0],)]
     lines: list[Line] = []
     current: list[_Piece] = []
     used = 0
@@ -164,7 +167,7 @@ def _words(spans: list[Span], room: int) -> Iterator[list[_Piece]]:
             if number and word:
                 yield word
                 word = []
-            if sum(len(piece) for piece, _ in word) + len(part) <= room:
+            if (sum(len(piece) for piece, _ in word) if word else 0) + len(part) <= room:
                 word.append((part, style))
                 continue
             if word:
@@ -182,4 +185,6 @@ def _words(spans: list[Span], room: int) -> Iterator[list[_Piece]]:
 
 def _joined(pieces: list[_Piece]) -> Line:
     """The pieces of one line, neighbours of one style as one span."""
-    return tuple(Span("".join(text for text, _ in group), style) for style, group in groupby(pieces, key=itemgetter(1)))
+    return tuple(
+        _span(("".join([text for text, _ in group]), style)) for style, group in groupby(pieces, key=itemgetter(1))
+    )

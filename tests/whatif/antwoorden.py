@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -28,7 +27,7 @@ class Answers(Variations):
             record = items[ask.element]
             values = {**record.values, ask.field: self.scalar(field, dossier.reference_date)}
             missing = {name: state for name, state in record.missing.items() if name != ask.field}
-            items[ask.element] = replace(record, values=values, missing=missing)
+            items[ask.element] = record._replace(values=values, missing=missing)
             value: Any = Records(tuple(items), fact.value.complete)
         elif isinstance(concept.type, ListType):
             old = fact.value.items if isinstance(fact.value, Records) else ()
