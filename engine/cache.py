@@ -96,7 +96,7 @@ def engine_hash() -> str:
     digest, home = sha256(), Path(__file__).parent
     for name in files_below(home):
         if name.endswith((".py", ".lark")):
-            known = (home / name).stat()
+            known = os.stat(f"{home}/{name}")  # noqa: PTH116 (twice as fast, for hundreds of files at every start)
             digest.update(f"{name}\0{known.st_size}\0{known.st_mtime_ns}\0".encode())
     return digest.hexdigest()
 

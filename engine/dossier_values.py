@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import assert_never
 
-from .dossier import ABSENT, Fact, FactValue, Record, Records, ScalarValue
+from .dossier import ABSENT, NOT_SAID, Fact, FactValue, Record, Records, ScalarValue
 from .dossier_terms import (
     ASKED,
     CHOSEN,
@@ -138,7 +138,7 @@ class ValueReader:
     def _form(self, concept: Concept, node: Node) -> _Form | None:
         """Takes the long form apart; None after a mistake that leaves nothing to read."""
         if not isinstance(node, Mapping):
-            return _Form(node, Provenance())
+            return _Form(node, NOT_SAID)
         allowed = LIST_KEYS if isinstance(concept.type, ListType) else LONG_KEYS
         if node.entries and not any(key in node for key in LIST_KEYS):
             self.private_keys(node)
@@ -341,7 +341,7 @@ class ValueReader:
                 values[one.name] = fact.value
             elif fact.state is not FactState.ABSENT:
                 missing[one.name] = fact.state
-            if fact.provenance != Provenance():
+            if fact.provenance != NOT_SAID:
                 provenances[one.name] = fact.provenance
             if fact.statements:
                 stated[one.name] = fact

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import _tuplegetter  # type: ignore[attr-defined]
 from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import takewhile
 from typing import Any, Literal, Self, TypeVar, dataclass_transform
 
 
@@ -21,6 +22,7 @@ class _FrozenClass(type):
 
     __match_args__: tuple[str, ...]
     _defaults: dict[str, Any]
+    _last_defaults: tuple[Any, ...]
 
     def __new__(mcls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> _FrozenClass:
         own = tuple(body.get("__annotations__", ()))
@@ -30,9 +32,10 @@ class _FrozenClass(type):
                 fields, defaults = (*base.__match_args__, *own), {**base._defaults, **defaults}
         first = len(fields) - len(own)
         body.update({field: _tuplegetter(place, None) for place, field in enumerate(own, start=first)})
-        return super().__new__(
-            mcls, name, bases, {**body, "__slots__": (), "__match_args__": fields, "_defaults": defaults}
-        )
+        body.update(__slots__=(), __match_args__=fields, _defaults=defaults)
+        with_default = takewhile(defaults.__contains__, reversed(fields))
+        body["_last_defaults"] = tuple(defaults[field] for field in with_default)[::-1]
+        return super().__new__(mcls, name, bases, body)
 
 
 class Frozen(tuple[Any, ...], metaclass=_FrozenClass):
@@ -59,6 +62,8 @@ class Frozen(tuple[Any, ...], metaclass=_FrozenClass):
         fields: tuple[str, ...] = cls.__match_args__
         defaults: dict[str, Any] = cls._defaults
         known = len(values)
+        if not named and len(fields) - len(cls._last_defaults) <= known < len(fields):
+            return values + cls._last_defaults[known - len(fields) :]
         try:
             found = (*values, *(named[one] if one in named else defaults[one] for one in fields[known:]))
         except KeyError as lacking:

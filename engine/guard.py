@@ -44,7 +44,9 @@ class Hit(Frozen):
 _START, _END = r"(?<![^\W_])", r"(?![^\W_])"
 _FIRST = r"(?<![^\W_].)(?<!\d[.,/-].)"
 
-_NUMBER = re.compile(
+# What a number of nine figures and a telephone number have in common; one that begins with a plus can have eight.
+_MANY_FIGURES = re.compile(r"\d(?:[ ./()-]{0,4}\d){8}")
+_NUMBER = (
     rf"\d{_FIRST}(?<!€.)(?<!€ .)(?:\d{{8}}|\d{{3}}([. -])\d{{2}}\1\d{{3}}|\d{{2}}([. -])\d{{3}}\2\d{{3}})"
     rf"{_END}(?![.,/-]\d)"
 )
@@ -65,7 +67,7 @@ def _figures(count: int) -> str:
 
 
 _DUTCH = rf"(?:6{_GAP}{_figures(8)}|[1-9]\d{_GAP}{_figures(7)}|[1-9]\d\d{_GAP}{_figures(6)}){_END}(?!\.\d)"
-_TELEPHONE = re.compile(
+_TELEPHONE = (
     rf"[(+0]{_FIRST}(?:(?:(?<=0)|(?<=\()0){_DUTCH}"
     rf"|(?:(?<=\+) ?31|(?<=\()\+ ?31|(?<=0)031)\)?[ .-]{{0,2}}(?:\(0\))?[ .-]{{0,2}}{_DUTCH}"
     rf"|(?:(?<=\+)|(?<=0)0(?=[34]))(?!31)[1-9]\d{{0,2}}[ ./()-]{{0,3}}\d(?:[ ./-]?\d){{6,11}}{_END})"
@@ -159,7 +161,8 @@ def _finds(text: str, medical: _Terms) -> Iterator[tuple[int, Kind]]:
             yield match.start(), Kind.ACCOUNT
             end = match.start() + length
             lower = f"{lower[: match.start()]}{'x' * length}{lower[end:]}"
-    for match in _NUMBER.finditer(lower):
+    many = "+" in lower or _MANY_FIGURES.search(lower)
+    for match in re.finditer(_NUMBER, lower) if many else ():
         if _is_citizen_number(re.sub(r"\D", "", match[0])):
             yield match.start(), Kind.CITIZEN_NUMBER
     if any(one in lower for one in _NUMBER_WORDS):
@@ -171,7 +174,7 @@ def _finds(text: str, medical: _Terms) -> Iterator[tuple[int, Kind]]:
         mailbox = re.search(_MAILBOX, lower[before : match.start()])
         if mailbox:
             yield before + mailbox.start(), Kind.MAIL
-    for match in _TELEPHONE.finditer(_DAY.sub(_blank, lower)):
+    for match in re.finditer(_TELEPHONE, _DAY.sub(_blank, lower)) if many else ():
         yield match.start(), Kind.TELEPHONE
     if any(one in lower for one in _BORN_WORDS):
         for match in re.finditer(_BORN, lower):

@@ -7,7 +7,7 @@ from typing import Any
 
 from . import dutch, evaluate, render
 from .confidential import StatedSecrets, is_confidential
-from .dossier import Dossier, Records
+from .dossier import NOT_SAID, Dossier, Records
 from .language.terms import CARRIES, INVOKED, SHOWN
 from .language.tree import (
     All,
@@ -27,7 +27,7 @@ from .language.walk import Node, children, descendants
 from .layout import CriterionLayout, Layout, NoGoLayout
 from .open_lists import is_open_field, open_in_list
 from .plan import Registers
-from .result import FactState, OpenFact, Provenance, Truth, UsedFact
+from .result import FactState, OpenFact, Truth, UsedFact
 from .rulebook import Branch, Cases, CellAuthority, Formula, Table
 from .rulebook import Truth as TruthMethod
 from .sentences import Exclusion
@@ -80,7 +80,7 @@ class Premises:
                 concept.title,
                 state,
                 "" if value is None or value is NVT else dutch.text(value, concept.type),
-                Provenance(),
+                NOT_SAID,
                 True,
                 self.nvt_reason(name) if value is NVT else "",
                 confidential=self.secrets.behind(name),

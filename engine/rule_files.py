@@ -40,7 +40,7 @@ def read_folder(folder: Path) -> Files:
         message, hint = "de naam van een regelbestand eindigt op .yaml", "geef dit bestand een andere naam"
         raise MistakesFound([Mistake(Place(name), "R94", message, hint) for name in misnamed])
     try:
-        return {name: (folder / name).read_bytes() for name in paths}
+        return {name: _content(f"{folder}/{name}") for name in paths}
     except OSError as error:
         raise MistakesFound(
             [_whole(folder, "R92", f"een regelbestand is niet te lezen: {Path(error.filename or '').name}")]
@@ -55,11 +55,25 @@ def _lies_beside(name: str) -> bool:
 def files_below(folder: Path) -> list[str]:
     """Paths of all files inside `folder`, with / between their parts, in a fixed order."""
     below: list[str] = []
-    # os.walk, as Path.rglob takes about twice as long, and this runs at every start.
-    for where, _, names in os.walk(folder):
-        inside = Path(where).relative_to(folder).as_posix()
-        below += names if inside == "." else [f"{inside}/{name}" for name in names]
+    # By hand, as Path.rglob takes four times as long and os.walk twice, and this runs at every start.
+    waiting = [("", str(folder))]
+    while waiting:
+        inside, where = waiting.pop()
+        try:
+            with os.scandir(where) as entries:
+                for one in entries:
+                    if not one.is_dir():
+                        below.append(inside + one.name)
+                    elif not one.is_symlink():
+                        waiting.append((f"{inside}{one.name}/", one.path))
+        except OSError:
+            continue
     return sorted(below)
+
+
+def _content(path: str) -> bytes:
+    with open(path, "rb") as file:  # noqa: PTH123 (twice as fast, for hundreds of files at every start)
+        return file.read()
 
 
 def _whole(folder: Path, code: str, message: str) -> Mistake:

@@ -116,8 +116,8 @@ class PageBuilder:
         """A label in its own column, dim unless another style is asked, with a paragraph beside it."""
         start = len(self.lines)
         self.text(*spans, indent=indent + width)
-        lead = Span(" " * indent)
-        name = Span(self._shown(label).ljust(width), style)
+        lead = _span((" " * indent, Style.PLAIN))
+        name = _span((self._shown(label).ljust(width), style))
         self.lines[start] = (lead, name, *self.lines[start][1:]) if indent else (name, *self.lines[start][1:])
 
     def _shown(self, text: str, *, control: bool = True) -> str:
