@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -127,7 +126,10 @@ def write_new_folder(name: str, files: Mapping[str, str | bytes]) -> None:
                 file.write_bytes(content.encode() if isinstance(content, str) else content)
             draft.rename(target)
         finally:
-            shutil.rmtree(draft, ignore_errors=True)
+            # Imported here: few commands make a folder, and it takes a while to load.
+            from shutil import rmtree
+
+            rmtree(draft, ignore_errors=True)
     except (OSError, ValueError):
         raise _mistake(name, "B07", "deze map is niet te maken", "kijk na of u daar mag schrijven") from None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
@@ -141,7 +140,8 @@ def shift_date(start: date, amount: int, unit: str) -> date:
         return start + timedelta(days=7 * amount)
     months = start.year * 12 + start.month - 1 + (amount if unit == "maanden" else 12 * amount)
     year, month = divmod(months, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    last = 31 if month == 11 else (date(year, month + 2, 1) - timedelta(days=1)).day
+    return date(year, month + 1, min(start.day, last))
 
 
 def duration(start: date, end: date, unit: str) -> Number:
