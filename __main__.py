@@ -1,7 +1,5 @@
 """`python -m spoortoets`: the same as the command."""
 
-import sys
-
 from .cli import command_line
 
-sys.exit(command_line())
+command_line()

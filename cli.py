@@ -5,7 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import threading
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import NoReturn
 
 import click
 
@@ -56,11 +59,18 @@ def spoortoets() -> None:
     """The program."""
 
 
-def command_line() -> int:
-    """The program: one command in a process of its own."""
+def command_line() -> NoReturn:
+    """The program: one command in a process of its own, which ends with it."""
     # A command is short: looking for reference cycles costs a tenth of its time and finds nothing to free.
     gc.disable()
-    return main()
+    status = main()
+    if "multiprocessing" in sys.modules or threading.active_count() > 1:
+        sys.exit(status)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    # All is written. To free one by one what ends with the process costs a twentieth of its time.
+    os._exit(status)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -138,4 +148,4 @@ def _mistake_lines(found: MistakesFound) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(command_line())
+    command_line()
