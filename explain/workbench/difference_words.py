@@ -147,12 +147,15 @@ def through_text(one: Through) -> str:
     before = "was er niet" if one.before is None else TRUTHS[one.before].word
     after = "is er niet meer" if one.after is None else TRUTHS[one.after].word
     truth = f"{before} → {after}" if before != after else after
-    values = "; ".join(_value(each) for each in one.values)
+    values = "; ".join(_value(each, was=one.before is not None, stays=one.after is not None) for each in one.values)
     return f"{one.text}: {truth}" + (f" ({values})" if values else "")
 
 
-def _value(one: Value) -> str:
+def _value(one: Value, *, was: bool, stays: bool) -> str:
+    """What a condition was about; of one that is in a single rulebook only what it is there."""
     before, after = one.before or "onbekend", one.after or "onbekend"
+    if not was or not stays:
+        return f"{one.title}: {after if stays else before}"
     return f"{one.title}: {before} → {after}" if before != after else f"{one.title}: {after}"
 
 
