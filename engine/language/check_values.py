@@ -41,7 +41,7 @@ from .types import (
     YesNoType,
     type_name,
 )
-from .walk import simplify, substitute
+from .walk import specialized
 
 
 @dataclass(slots=True)
@@ -312,7 +312,7 @@ class ValueChecker(NameChecker, ABC):
                 "verschoond": FindingRef(criterion, "verschoond", YesNoType()),
                 "herstelbaar": FindingRef(criterion, "herstelbaar", YesNoType()),
             }
-            cases.append(simplify(substitute(where, known)))
+            cases.append(specialized(where, known))
         return tuple(cases)
 
 

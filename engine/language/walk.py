@@ -149,8 +149,7 @@ def simplify(condition: Condition) -> Condition:
         case Member(Literal(value), choices):
             return Constant(value in choices)
         case Not(part):
-            inner = simplify(part)
-            return Constant(not inner.truth) if isinstance(inner, Constant) else Not(inner)
+            return _negated(simplify(part))
         case All(parts):
             return _fold(parts, deciding=False)
         case AnyOf(parts):
@@ -159,9 +158,35 @@ def simplify(condition: Condition) -> Condition:
 
 
 def _fold(parts: tuple[Condition, ...], *, deciding: bool) -> Condition:
-    kept = [one for one in map(simplify, parts) if one != Constant(not deciding)]
-    if Constant(deciding) in kept:
-        return Constant(deciding)
+    return _grouped(map(simplify, parts), deciding=deciding)
+
+
+def specialized(condition: Condition, fields: Mapping[str, Value]) -> Condition:
+    """`simplify(substitute(condition, fields))`, looking no further than a part that decides its group: written out for
+    every criterion, most conditions on findings end at their first part.
+    """
+    match condition:
+        case All(parts):
+            return _grouped((specialized(part, fields) for part in parts), deciding=False)
+        case AnyOf(parts):
+            return _grouped((specialized(part, fields) for part in parts), deciding=True)
+        case Not(part):
+            return _negated(specialized(part, fields))
+    return simplify(substitute(condition, fields))
+
+
+def _negated(part: Condition) -> Condition:
+    return Constant(not part.truth) if isinstance(part, Constant) else Not(part)
+
+
+def _grouped(parts: Iterable[Condition], *, deciding: bool) -> Condition:
+    """`een_van` of the parts when one that is true decides it, else `alle`."""
+    kept: list[Condition] = []
+    for one in parts:
+        if not isinstance(one, Constant):
+            kept.append(one)
+        elif one.truth is deciding:
+            return one
     if len(kept) == 1:
         return kept[0]
     if not kept:
