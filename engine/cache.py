@@ -174,6 +174,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 
 
+_ATOMS = frozenset((str, int, bool, type(None)))
+
+
 def pack(value: Any) -> dict[str, list[Any]]:
     """Two tables: `losse` holds texts, numbers, ja/nee and nothing; a row of `rijen` is what to make, and of which
     values: the numbers of `losse` and, after those, of earlier rows. The last row is `value`.
@@ -204,21 +207,16 @@ def pack(value: Any) -> dict[str, list[Any]]:
 
 def _taken_apart(one: Any) -> tuple[str | None, tuple[Any, ...]]:
     """What makes a value, and of which parts; (None, ()) = it stands by itself."""
-    match one:
-        case None | str() | bool():
-            return None, ()
-        case date():
-            return "date", (one.isoformat(),)
-        case Fraction():
-            return "Fraction", (one.numerator, one.denominator)
-        case Enum():
-            return type(one).__name__, (one.value,)
-        case int():
-            return None, ()
-        case tuple() if type(one) is tuple:
-            return "tuple", one
-    name = type(one).__name__
-    return name, tuple(getattr(one, field) for field in FIELDS[name])
+    kind = type(one)
+    if kind in _ATOMS:
+        return None, ()
+    if isinstance(one, tuple):
+        return kind.__name__, tuple(one)
+    if kind is date:
+        return "date", (one.isoformat(),)
+    if kind is Fraction:
+        return "Fraction", (one.numerator, one.denominator)
+    return kind.__name__, (one.value,)
 
 
 def unpack(tables: dict[str, list[Any]]) -> Any:

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Self
 
 from ..mistakes import did_you_mean
@@ -300,20 +301,31 @@ class ValueChecker(NameChecker, ABC):
             )
         )
         where = self.inside(fields).condition(argument.children[1]) if len(argument.children) > 1 else Constant(True)
-        cases = []
-        for criterion, question in self.scope.criteria.items():
-            known: dict[str, Value] = {
-                "criterium": Literal(criterion, criteria),
-                "vraag": Literal(question, questions),
-                "zwaarte": Literal(self.scope.weights[criterion], WEIGHT)
-                if criterion in self.scope.weights
-                else FindingRef(criterion, "zwaarte", WEIGHT),
-                "bevinding": FindingRef(criterion, "bevinding", FINDING),
-                "verschoond": FindingRef(criterion, "verschoond", YesNoType()),
-                "herstelbaar": FindingRef(criterion, "herstelbaar", YesNoType()),
-            }
-            cases.append(specialized(where, known))
-        return tuple(cases)
+        scope = self.scope
+        findings = _findings(tuple(scope.criteria.items()), tuple(scope.weights.items()), scope.questions)
+        return tuple(specialized(where, known) for known in findings)
+
+
+@lru_cache(maxsize=16)
+def _findings(
+    criteria: tuple[tuple[str, str], ...], weights: tuple[tuple[str, str], ...], questions: tuple[str, ...]
+) -> tuple[dict[str, Value], ...]:
+    """What stands for the fields of a finding, per criterion; kept, as verdicts ask for it some hundreds of times."""
+    fixed, ids = dict(weights), tuple(dict(criteria))
+    names, asked = ChoiceType(ids, ids), ChoiceType(questions, questions)
+    return tuple(
+        {
+            "criterium": Literal(criterion, names),
+            "vraag": Literal(question, asked),
+            "zwaarte": Literal(fixed[criterion], WEIGHT)
+            if criterion in fixed
+            else FindingRef(criterion, "zwaarte", WEIGHT),
+            "bevinding": FindingRef(criterion, "bevinding", FINDING),
+            "verschoond": FindingRef(criterion, "verschoond", YesNoType()),
+            "herstelbaar": FindingRef(criterion, "herstelbaar", YesNoType()),
+        }
+        for criterion, question in criteria
+    )
 
 
 def _number(text: str) -> int | Fraction:
