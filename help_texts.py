@@ -227,6 +227,7 @@ De afsluitcode is 1 als een wijziging door geen toets wordt gemerkt en niet is v
         "spoortoets regels mutatie",
         "spoortoets regels mutatie K24",
         "spoortoets regels mutatie K24 parameter.plan_termijn",
+        "spoortoets regels mutatie --formaat json",
     ),
 )
 

@@ -7,7 +7,7 @@ import click
 from .. import help_texts
 from ..dutch_click import DutchCommand, DutchMistake
 from ..screen import Target
-from .options import DONE, rules_folder, rules_option
+from .options import DONE, format_option, rules_folder, rules_option
 from .progress import progress_bar
 from .rule_names import refuse_unknown
 
@@ -18,9 +18,10 @@ UNNOTICED = 1
 @click.command("mutatie", cls=DutchCommand, **help_texts.MUTATIE.settings())
 @click.argument("namen", metavar="[REGEL]...", nargs=-1)
 @click.option("--streng", is_flag=True, help="Laat ook elk deel van een voorwaarde en elke keuze in een rij weg.")
+@format_option
 @rules_option
 @click.pass_context
-def mutatie(ctx: click.Context, namen: tuple[str, ...], streng: bool, regels: str | None) -> int:
+def mutatie(ctx: click.Context, namen: tuple[str, ...], streng: bool, formaat: str, regels: str | None) -> int:
     """Change each part of the rules in turn, and see whether a test fails."""
     from ..engine.cache import cached_from
     from ..engine.mutation.mutants import PARAMETER
@@ -28,7 +29,6 @@ def mutatie(ctx: click.Context, namen: tuple[str, ...], streng: bool, regels: st
     from ..engine.mutation.runs import TestsFail
     from ..engine.rule_files import read_folder
     from ..engine.rule_tests.reading import read_tests
-    from ..explain.workbench.mutation import mutation_page
 
     folder = rules_folder(regels)
     files, tests = read_folder(folder), read_tests(folder)
@@ -47,5 +47,13 @@ def mutatie(ctx: click.Context, namen: tuple[str, ...], streng: bool, regels: st
             f" 'spoortoets regels test {one.tested}'",
             ctx,
         ) from None
-    Target(ctx.obj, None, False, "").page(lambda **look: mutation_page(found, **look))
+    target = Target(ctx.obj, None, False, "")
+    if formaat == "json":
+        from ..explain.workbench.mutation_json import mutation_json
+
+        target.text(mutation_json(rulebook, found, namen, strict=streng, ascii_only=target.ascii_only))
+    else:
+        from ..explain.workbench.mutation import mutation_page
+
+        target.page(lambda **look: mutation_page(found, **look))
     return DONE if found.clean else UNNOTICED

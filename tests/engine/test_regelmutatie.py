@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
+import jsonschema
 import pytest
+import spoortoets.explain
 from spoortoets import cli
 from spoortoets.engine.load import load_rulebook
 from spoortoets.engine.mutation.mutation import Subject, mutate
@@ -16,6 +19,7 @@ from spoortoets.engine.rule_tests.reading import read_tests
 from spoortoets.engine.rule_tests.running import Runner, State
 
 RULES = Path(__file__).parents[1] / "andere_regels"
+SCHEMAS = Path(spoortoets.explain.__file__).parent / "schema"
 BASE = """
 dossier: {id: BASIS, peildatum: 2026-06-01}
 punt: {geopend_op: 2026-01-10, geteld_op: 2026-04-10, soort: wijk, omvang: klein, beheerder_bekend: ja}
@@ -190,3 +194,32 @@ def test_the_command_tells_what_to_do(folder, capsys):
     add(folder, "  - {naam: Klopt niet, verwacht: {B1: twijfel}}\n")
     assert cli.main(["regels", "mutatie", "B1", "--regels", str(folder)]) == 2
     assert "Klopt niet" in capsys.readouterr().err
+
+
+def test_the_same_is_there_for_other_programs(folder, capsys):
+    schema = json.loads((SCHEMAS / "mutatie-1.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+    def shown() -> tuple[int, dict]:
+        code = cli.main(["regels", "mutatie", "B1", "--formaat", "json", "--regels", str(folder)])
+        found = json.loads(capsys.readouterr().out)
+        jsonschema.Draft202012Validator(schema).validate(found)
+        return code, found
+
+    code, found = shown()
+    assert code == 1 and found["regels"] == ["B1"] and found["toetsen"] == 4 and not found["streng"]
+    assert {(one["deel"], one["soort"], one["wordt"]) for one in found["niet_gemerkt"]} == {
+        (GROUND, "vergelijking", "maanden(punt.geopend_op, dossier.peildatum) <= 2"),
+        (GROUND, "drempel", "maanden(punt.geopend_op, dossier.peildatum) < 3"),
+    }
+    # What is told of a change is what an explanation of it names.
+    told = [{"deel": one["deel"], "wordt": [one["wordt"]], "omdat": "Zo."} for one in found["niet_gemerkt"]]
+    explained = folder / "toetsen" / "gelijkwaardig.yaml"
+    explained.write_text(json.dumps({"gelijkwaardig": told}), "utf-8")
+    code, found = shown()
+    assert code == 0 and not found["niet_gemerkt"] and [one["omdat"] for one in found["verklaard"]] == ["Zo.", "Zo."]
+    add(folder, AT_THE_LIMIT)
+    code, found = shown()
+    assert code == 1 and not found["verklaard"]
+    assert {"een toets merkt" in one["waarom_niet"] for one in found["onjuist_verklaard"]} == {True}
+    assert {one["plaats"]["bestand"] for one in found["onjuist_verklaard"]} == {"toetsen/gelijkwaardig.yaml"}
