@@ -25,6 +25,9 @@ DONORS = 5
 ROUNDS = 4
 """So many conditions are put right one after the other."""
 
+NEAREST = 1
+"""So many stories are told where none was found that shows it."""
+
 
 class Target(NamedTuple):
     """A register with the value that it must have, or must not have."""
@@ -77,15 +80,16 @@ class Crossing:
         """A story for later: `changed` are the registers that are otherwise than in `run`."""
         self._stories.append(_Story(run, dossier, {one: registers[one] for one in changed if one in self._aimed}))
 
-    def look(self, aim: Aim, done: Callable[[], bool], look: Look) -> None:
-        """Makes dossiers that come ever nearer to the aim, until `done`."""
+    def look(self, aim: Aim, done: Callable[[], bool], look: Look) -> tuple[Dossier, ...]:
+        """Makes dossiers that come ever nearer to the aim, until `done`. Gives the stories nearest to it otherwise."""
         unmet = [one.unmet(aim) for one in self._stories]
         order = sorted(range(len(unmet)), key=lambda number: len(unmet[number]))
         lenders = {
             target: [number for number in order if target not in unmet[number]][: DONORS * DONORS] for target in aim
         }
+        nearest = tuple(self._stories[number].dossier for number in order[:NEAREST])
         if not all(lenders.values()):
-            return
+            return nearest
         for number in order[:BASES]:
             story, missing = self._stories[number], unmet[number]
             for _ in range(ROUNDS):
@@ -94,7 +98,8 @@ class Crossing:
                     break
                 story, missing = nearer
             if done():
-                return
+                return ()
+        return nearest
 
     def _nearer(
         self,

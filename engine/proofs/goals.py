@@ -120,6 +120,7 @@ class Doubt(Enum):
     EFFORT = "binnen de rekenlimiet is geen dossier gevonden en geen bewijs dat het niet bestaat"
     SMALL_LISTS = "geen dossier met korte lijsten laat het zien; dat geen enkel dossier het doet, is niet bewezen"
     UNCONFIRMED = "de gevonden dossiers gaven bij narekenen een andere uitkomst"
+    CUT = "het zoeken duurde op deze computer te lang en is afgebroken; een volgende keer wordt het opnieuw gezocht"
 
 
 class Undecided(NamedTuple):

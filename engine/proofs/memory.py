@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..cache import cache_folder, drop_oldest, engine_hash, write_sealed
-from .goals import Answer, Impossible, Undecided, Witness
+from .goals import Answer, Doubt, Impossible, Undecided, Witness
 
 ROOM = "bewijs"
 FILES = 4
@@ -31,13 +31,14 @@ class Status(Enum):
 
 
 class Settled(NamedTuple):
-    """An answer in short: the texts of the one or two dossiers that show the goal (none where a story of the rule tests
-    does), or why it was not decided.
+    """An answer in short: the texts of the one or two dossiers that show the goal (none where that was not asked), or
+    why it was not decided. `lasting`: it did not depend on the machine, and counts the next time too.
     """
 
     status: Status
     texts: tuple[str, ...] = ()
     reason: str = ""
+    lasting: bool = True
 
 
 SEEN = Settled(Status.SHOWN)
@@ -52,7 +53,7 @@ def settled(answer: Answer) -> Settled:
         case Impossible():
             return Settled(Status.IMPOSSIBLE)
         case Undecided(reason):
-            return Settled(Status.UNDECIDED, reason=reason.value)
+            return Settled(Status.UNDECIDED, reason=reason.value, lasting=reason is not Doubt.CUT)
 
 
 class Memory:
@@ -69,10 +70,15 @@ class Memory:
         return self._answers.get(key)
 
     def put(self, key: str, answer: Settled) -> None:
-        """Once shown stays shown, and a dossier that shows it is not forgotten for the bare fact that there is one."""
+        """Once shown stays shown, and a dossier that shows it is not forgotten for the bare fact that there is one.
+
+        What was broken off because of the machine is known for this run only.
+        """
         known = self._answers.get(key)
         if known is None or known.status is not Status.SHOWN or answer.texts:
-            self._answers[key] = self._new[key] = answer
+            self._answers[key] = answer
+            if answer.lasting:
+                self._new[key] = answer
 
     def save(self) -> None:
         """Writes what is new; a folder that cannot be written is no mistake: the next run proves again."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import PackageNotFoundError, version
+from itertools import repeat
 from typing import NamedTuple
 
 from ..dossier import Dossier
@@ -27,15 +28,15 @@ from .goals import Goal
 from .memory import SEEN, Memory, Settled, Status
 from .places import Places
 from .properties import Property, Statements
-from .witnesses import shown_by
+from .witnesses import Seen, shown_by
 from .workers import Asked, Crew, crew
 
 EFFORT, PROPERTY_EFFORT = 8.0, 24.0
 """What the solver may take for a question about the rules, and for a property."""
 
 LIBRARY = "z3-solver"
-BATCH = 120
-"""Goals after which what was proved is kept, in case the work is broken off."""
+KEEP = 60
+"""Answers after which what was proved is kept, in case the program is ended."""
 
 NO_LISTS = "dat een lijst wegvalt, is niet te bewijzen"
 NOT_MONOTONE = "de uitkomst en haar tegendeel kunnen in één dossier samengaan"
@@ -43,6 +44,25 @@ REFUTED, REFUTED_BY_TWO = "Dit dossier weerlegt de eigenschap:", "Deze twee doss
 
 Progress = Callable[[str, int, int], None]
 """Hears what is being done, how much of it is ready, and of how many."""
+
+
+class How(NamedTuple):
+    """How goals are asked: `expected` when there will be a dossier as a rule, `told` when it is shown to somebody."""
+
+    what: str
+    effort: float
+    expected: bool
+    told: bool
+
+    def is_met(self, answer: Settled) -> bool:
+        return answer.status is Status.SHOWN and (bool(answer.texts) or not self.told)
+
+
+RULES = How("regels", EFFORT, expected=False, told=True)
+WANTED = How("regels", EFFORT, expected=True, told=False)
+BESIDE = How("regels", EFFORT / 8, expected=True, told=False)
+EXAMPLES = How("voorbeelden", EFFORT, expected=True, told=True)
+PROPERTIES = How("eigenschappen", PROPERTY_EFFORT, expected=False, told=True)
 
 
 class Subject(NamedTuple):
@@ -78,22 +98,32 @@ class _Proving:
         self.memory = Memory(f"{_solver_version()} {EFFORT} {PROPERTY_EFFORT}")
         self.places = Places(subject.files, self.editions.all[-1].day)
         self.known_cones: dict[tuple[int, int], tuple[Goal, Cone]] = {}
+        self.begun: set[str] = set()
+        self.passing: dict[str, Settled] = {}
+        self.ready = self.every = 0
 
     def run(self) -> Proofs:
+        try:
+            return self.proofs()
+        finally:
+            # Also when somebody broke it off: what was proved is not proved again.
+            self.workers.gather()
+            self.memory.save()
+
+    def proofs(self) -> Proofs:
         tests, statements = self.subject.tests, self.subject.statements
         checks = [one for one in checks_of(self.layouts) if self.is_asked(one)]
         exceptions = [one for one in exception_checks(tests.unreachable, self.layouts) if self.is_asked(one)]
-        answers = self.settle_checks([*checks, *exceptions])
+        properties = [self.about(one) for one in statements.properties if self.is_asked_property(one)]
+        answers = self.settle_checks([*checks, *exceptions], properties)
         found = [one for one in (*checks, *exceptions) if answers[one.code, one.id].status is _amiss(one)]
         findings = self.findings(found, [*checks, *exceptions], answers)
-        properties = [one for one in statements.properties if self.is_asked_property(one)]
         results = tuple(map(self.property, properties))
         undecided = [
             self.open(one, answers[one.code, one.id].reason)
             for one in (*checks, *exceptions)
             if answers[one.code, one.id].status is Status.UNDECIDED
         ]
-        self.memory.save()
         explained, needless = self.explain(findings, found)
         return Proofs(
             tuple(sorted((*(one for one in findings if (one.code, one.id) not in explained), *needless), key=_order)),
@@ -117,8 +147,11 @@ class _Proving:
 
     # --- answers ---
 
-    def settle_checks(self, checks: Sequence[Check]) -> dict[tuple[Code, str], Settled]:
-        """The answer to each check: shown when one of its goals is, impossible when none can be."""
+    def settle_checks(self, checks: Sequence[Check], properties: Sequence[_About]) -> dict[tuple[Code, str], Settled]:
+        """The answer to each check: shown when one of its goals is, impossible when none can be.
+
+        What no story can tell the solver is asked first, the goals of properties too: it works while the stories run.
+        """
         found: dict[tuple[Code, str], Settled] = {}
         waiting: list[Check] = []
         for check in checks:
@@ -127,14 +160,26 @@ class _Proving:
                 waiting.append(check)
             else:
                 found[check.code, check.id] = known
-        self.progress("toetsen", 0, 1)
-        seen = self.seen_in_tests(waiting) if any(one.wanted for one in waiting) else frozenset[int]()
-        for number in seen:
-            self.memory.put(self.key(waiting[number].asks[-1]), SEEN)
-            found[waiting[number].code, waiting[number].id] = SEEN
-        rest = [one for number, one in enumerate(waiting) if number not in seen]
-        answers = self.settle([one.asks for one in rest], EFFORT, "regels")
-        found.update(((one.code, one.id), answer) for one, answer in zip(rest, answers, strict=True))
+        unwanted = [one for one in waiting if not one.wanted]
+        wanted = [one for one in waiting if one.wanted]
+        self.begin([one.asks[-1] for one in unwanted], RULES)
+        self.begin([one for about in properties for one in about.asks], PROPERTIES)
+        seen = self.seen_in_tests(wanted) if wanted else Seen(frozenset(), {})
+        for number in seen.shown:
+            self.memory.put(self.key(wanted[number].asks[-1]), SEEN)
+            found[wanted[number].code, wanted[number].id] = SEEN
+        rest = {number: one for number, one in enumerate(wanted) if number not in seen.shown}
+        near = [(one, seen.near[number]) for number, one in rest.items() if seen.near.get(number)]
+        beside = self.settle([one.asks for one, _ in near], BESIDE, [dossiers for _, dossiers in near])
+        found.update(
+            ((one.code, one.id), answer)
+            for (one, _), answer in zip(near, beside, strict=True)
+            if answer.status is not Status.UNDECIDED
+        )
+        for group, how in ((list(rest.values()), WANTED), (unwanted, RULES)):
+            left = [one for one in group if (one.code, one.id) not in found]
+            answers = self.settle([one.asks for one in left], how)
+            found.update(((one.code, one.id), answer) for one, answer in zip(left, answers, strict=True))
         return found
 
     def from_memory(self, asks: Sequence[Ask]) -> Settled | None:
@@ -147,7 +192,7 @@ class _Proving:
             known += [answer] if answer is not None else []
         return _together(known) if len(known) == len(asks) else None
 
-    def seen_in_tests(self, checks: Sequence[Check]) -> frozenset[int]:
+    def seen_in_tests(self, checks: Sequence[Check]) -> Seen:
         makers = CaseMaker(self.subject.tests, self.subject.rulebook.concepts)
         stories: dict[str, list[Dossier]] = {}
         for test in self.subject.tests.tests:
@@ -156,48 +201,66 @@ class _Proving:
                     stories.setdefault(test.base, []).append(makers.dossier(test))
                 except MistakesFound:  # `regels test` tells them; such a test shows nothing
                     continue
-        return shown_by(checks, self.layouts, self.editions.of, stories.values())
+        return shown_by(checks, self.layouts, self.editions.of, list(stories.values()), self.progress)
 
-    def settle(self, questions: Sequence[tuple[Ask, ...]], effort: float, what: str) -> list[Settled]:
-        """The answer to each question, shown as soon as one of its goals is. The newest edition comes first."""
+    def settle(
+        self, questions: Sequence[tuple[Ask, ...]], how: How, near: Sequence[tuple[Dossier, ...]] = ()
+    ) -> list[Settled]:
+        """The answer to each question, shown as soon as one of its goals is. The newest edition comes first.
+
+        `near` are the dossiers beside which is looked, for each question.
+        """
         answers: list[list[Settled]] = [[] for _ in questions]
         turn = 0
         while True:
             asking = [
-                (number, asks[-1 - turn])
+                number
                 for number, asks in enumerate(questions)
-                if turn < len(asks) and not (answers[number] and answers[number][-1].status is Status.SHOWN)
+                if turn < len(asks) and not (answers[number] and how.is_met(answers[number][-1]))
             ]
             if not asking:
                 return [_together(some) for some in answers]
-            for (number, _), answer in zip(asking, self.ask([ask for _, ask in asking], effort, what), strict=True):
+            asks = [questions[number][-1 - turn] for number in asking]
+            found = self.ask(asks, how, [near[number] for number in asking] if near else ())
+            for number, answer in zip(asking, found, strict=True):
                 answers[number].append(answer)
             turn += 1
 
-    def ask(self, asks: Sequence[Ask], effort: float, what: str, *, told: bool = False) -> list[Settled]:
-        """The answer to each goal, from memory where it is known. `told`: with the dossier that shows it."""
-        keys = [self.key(ask) for ask in asks]
-        new: dict[str, Ask] = {}
-        for key, ask in zip(keys, asks, strict=True):
-            known = self.memory.get(key)
-            if known is None or (told and known == SEEN):
-                new[key] = ask
-        ready = 0
-
-        def done(number: int) -> None:
-            nonlocal ready
-            ready += number
-            self.progress(what, ready, len(new))
-
-        waiting = list(new.items())
-        for start in range(0, len(waiting), BATCH):
-            some = waiting[start : start + BATCH]
-            asked = [Asked(None if self.cone(one).timeless else one.edition, one.goal, effort) for _, one in some]
-            for (key, _), answer in zip(some, self.workers.answers(asked, done), strict=True):
-                self.memory.put(key, answer)
-            self.memory.save()
-        found = [self.memory.get(key) for key in keys]
+    def ask(self, asks: Sequence[Ask], how: How, near: Sequence[tuple[Dossier, ...]] = ()) -> list[Settled]:
+        """The answer to each goal, from memory where it is known."""
+        self.begin(asks, how, near)
+        self.workers.finish()
+        self.begun.clear()
+        found = [self.memory.get(key) or self.passing.get(key) for key in map(self.key, asks)]
+        self.passing.clear()
         return [one for one in found if one is not None]
+
+    def begin(self, asks: Sequence[Ask], how: How, near: Sequence[tuple[Dossier, ...]] = ()) -> None:
+        """Has goals answered that are not known yet, nor begun."""
+        keys: list[str] = []
+        asked: list[Asked] = []
+        for ask, some in zip(asks, near or repeat((), len(asks)), strict=True):
+            key = self.key(ask)
+            known = self.memory.get(key)
+            if key not in self.begun and (known is None or (how.told and known == SEEN)):
+                self.begun.add(key)
+                keys.append(key)
+                edition = None if self.cone(ask).timeless else ask.edition
+                asked.append(Asked(edition, ask.goal, how.effort, how.expected, some))
+        self.every += len(keys)
+
+        def take(number: int, answer: Settled) -> None:
+            # That nothing is to be found beside a dossier is no answer.
+            if asked[number].near and answer.status is Status.UNDECIDED:
+                self.passing[keys[number]] = answer
+            else:
+                self.memory.put(keys[number], answer)
+            self.ready += 1
+            if self.ready % KEEP == 0:
+                self.memory.save()
+            self.progress(how.what, self.ready, self.every)
+
+        self.workers.begin(asked, take)
 
     def key(self, ask: Ask) -> str:
         return self.cone(ask).hash
@@ -216,25 +279,30 @@ class _Proving:
     ) -> list[Finding]:
         """What is amiss and stands on its own, each with a dossier that shows it."""
         leading = Leading(checks, failed)
+        alone = [one for one in failed if not leading.follows(one)]
+        own = {id(one): answers[one.code, one.id].texts for one in alone if not one.wanted}
+        examples = self.examples([one for one in alone if not own.get(id(one))])
         found: list[Finding] = []
-        for check in failed:
-            if leading.follows(check):
-                continue
-            texts = answers[check.code, check.id].texts
-            example = Example(check.shows[0].caption, texts) if texts and not check.wanted else self.example(check)
+        for check in alone:
+            texts = own.get(id(check))
+            example = Example(check.shows[0].caption, texts) if texts else examples[id(check)]
             if example is None and check.must_show:
                 continue
             found.append(Finding(check.code.value, check.rule, check.id, self.place(check), check.sentence, example))
         return found
 
-    def example(self, check: Check) -> Example | None:
-        """The first dossier that makes a finding clear."""
-        for show in check.shows:
-            for ask in reversed(show.asks):
-                (answer,) = self.ask([ask], EFFORT, "voorbeelden", told=True)
-                if answer.texts:
-                    return Example(show.caption, answer.texts)
-        return None
+    def examples(self, checks: Sequence[Check]) -> dict[int, Example | None]:
+        """For each of these checks (by `id`) the first dossier that makes it clear."""
+        self.ready = self.every = 0
+        captions: list[list[tuple[str, Ask]]] = [
+            [(show.caption, ask) for show in check.shows for ask in reversed(show.asks)] for check in checks
+        ]
+        found = {}
+        answers = self.settle([tuple(ask for _, ask in reversed(some)) for some in captions], EXAMPLES)
+        for check, some, answer in zip(checks, captions, answers, strict=True):
+            shown = (caption for caption, ask in some if self.memory.get(self.key(ask)) == answer)
+            found[id(check)] = Example(next(shown), answer.texts) if answer.texts else None
+        return found
 
     def explain(
         self, findings: Iterable[Finding], failed: Iterable[Check]
@@ -272,20 +340,25 @@ class _Proving:
 
     # --- properties ---
 
-    def property(self, one: Property) -> PropertyResult:
-        """Proved when no dossier of any edition shows one of its goals."""
-        reasons: dict[str, None] = {}
-        asks: list[tuple[Ask, ...]] = []
+    def about(self, one: Property) -> _About:
+        """A property as goals that no dossier may show."""
+        reasons: list[str] = []
+        asks: list[Ask] = []
         for edition, layout in enumerate(self.layouts):
             goals = one.goals
             if one.any_fact:
                 goals, lists = forgetting(goals, layout)
                 if lists:
-                    reasons[f"{NO_LISTS} ({', '.join(lists)})"] = None
-            asks += [(Ask(edition, goal),) for goal in goals]
-        answers = self.settle(asks, PROPERTY_EFFORT, "eigenschappen")
+                    reasons.append(f"{NO_LISTS} ({', '.join(lists)})")
+            asks += [Ask(edition, goal) for goal in goals]
+        return _About(one, tuple(asks), tuple(reasons))
+
+    def property(self, about: _About) -> PropertyResult:
+        """Proved when no dossier of any edition shows one of its goals."""
+        one, reasons = about.property, dict.fromkeys(about.reasons)
+        answers = self.ask(about.asks, PROPERTIES)
         shown: Settled | None = None
-        for (ask,), answer in zip(asks, answers, strict=True):
+        for ask, answer in zip(about.asks, answers, strict=True):
             if answer.status is not Status.SHOWN:
                 continue
             # With a fact less two dossiers refute; what one dossier alone shows only leaves it unproved.
@@ -298,13 +371,21 @@ class _Proving:
         if shown is not None:
             example = Example(REFUTED_BY_TWO if len(shown.texts) > 1 else REFUTED, shown.texts)
         why_open = "; ".join(reasons) if shown is None else ""
-        return PropertyResult(one.name, one.title, one.place, one.citations, len(asks), example, why_open)
+        return PropertyResult(one.name, one.title, one.place, one.citations, len(about.asks), example, why_open)
+
+
+class _About(NamedTuple):
+    """A property, what is asked of the rules about it, and why it may stay open whatever the answers are."""
+
+    property: Property
+    asks: tuple[Ask, ...]
+    reasons: tuple[str, ...]
 
 
 def _together(answers: Sequence[Settled]) -> Settled:
-    """One answer of those to several goals of which one is enough."""
+    """One answer of those to several goals of which one is enough, with a dossier where there is one."""
     for status in (Status.SHOWN, Status.UNDECIDED):
-        found = next((one for one in answers if one.status is status), None)
+        found = next((one for one in sorted(answers, key=lambda one: not one.texts) if one.status is status), None)
         if found is not None:
             return found
     return Settled(Status.IMPOSSIBLE)

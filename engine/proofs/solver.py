@@ -1,16 +1,18 @@
 """Asks z3 whether formulas can be true together. The only module that imports it.
 
-The formulas go to z3 as text in a fresh context, with names in the order in which they occur. So an answer depends on
+The formulas go to z3 as text, with names in the order in which they occur. In a session of its own an answer depends on
 what is asked alone, and the effort is counted in the solver's own steps: the same question gives the same answer on
-any machine.
+any machine. Questions that share a session share what was told, which saves most of the telling; how hard the later
+ones are then depends a little on the earlier.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from importlib.util import find_spec
+from time import monotonic
 from typing import Any, NamedTuple
 
 from .logic import Op, Scalar, Sort, Term
@@ -28,10 +30,16 @@ Model = dict[str, Any]
 
 
 class Solved(NamedTuple):
-    """`possible` None = not decided within the steps allowed. `model` shows it when it is possible."""
+    """`possible` None = not decided within the steps allowed. `model` shows it when it is possible.
+
+    `core`: where it is not, those of the assumptions that it is not possible with. `cut`: it was the clock or the
+    memory of this machine that ended the search, and not the steps.
+    """
 
     possible: bool | None
     model: Model
+    core: frozenset[Term] = frozenset()
+    cut: bool = False
 
 
 def solver_available() -> bool:
@@ -133,47 +141,75 @@ class Writer:
         return _constant(term, sort) if term.op is Op.CONSTANT else f"(to_real {self.name(term)})"
 
 
-class Solver:
-    """Formulas that must be true together; more can be added after each answer, also for a while."""
+class Session:
+    """What z3 was told: terms keep their meaning for all solvers of one session."""
 
-    def __init__(self, writer: Writer, manner: Manner = USUAL) -> None:
+    def __init__(self, writer: Writer) -> None:
         import z3
 
-        self._writer = writer
-        self._context = z3.Context()
-        self._solver = z3.SimpleSolver(ctx=self._context)
-        self._solver.set("random_seed", 0)
-        self._solver.set("phase_selection", manner.phase)
-        self._solver.set("arith.solver", manner.arithmetic)
+        self.writer = writer
+        self.context = z3.Context()
+        self._parser = z3.ParserContext(self.context)
         self._told: set[Term] = set()
-        self._asserted: set[Term] = set()
 
-    def add(self, terms: Iterable[Term], formulas: Iterable[Term]) -> None:
-        """`formulas` must be true; `terms` are those that they are made of, each after what it is made of."""
+    def tell(self, terms: Iterable[Term], formulas: Sequence[Term]) -> Any:
+        """The formulas as z3 has them; `terms` are those that they are made of, each after what it is made of."""
         lines: list[str] = []
         for term in terms:
             if term not in self._told:
                 self._told.add(term)
-                lines.append(self._writer.line(term))
-        for formula in formulas:
-            if formula not in self._asserted:
-                self._asserted.add(formula)
-                lines.append(f"(assert {self._writer.name(formula)})")
-        self._solver.from_string("\n".join(lines))
+                line = self.writer.line(term)
+                if line:
+                    lines.append(line)
+        lines += [f"(assert {self.writer.name(one)})" for one in formulas]
+        return self._parser.from_string("\n".join(lines))
+
+
+class Solver:
+    """Formulas that must be true together; more can be added after each answer, also for a while."""
+
+    def __init__(self, session: Session, manner: Manner = USUAL) -> None:
+        import z3
+
+        self._session, self._writer = session, session.writer
+        self._solver = z3.SimpleSolver(ctx=session.context)
+        self._solver.set("random_seed", 0)
+        self._solver.set("phase_selection", manner.phase)
+        self._solver.set("arith.solver", manner.arithmetic)
+        self._asserted: set[Term] = set()
+
+    def add(self, terms: Iterable[Term], formulas: Iterable[Term]) -> None:
+        """`formulas` must be true; `terms` are those that they are made of, each after what it is made of."""
+        from z3 import z3core as z3
+
+        new = [one for one in dict.fromkeys(formulas) if one not in self._asserted]
+        self._asserted.update(new)
+        said = self._session.tell(terms, new)
+        context, solver, vector = self._session.context.ref(), self._solver.solver, said.vector
+        for index in range(len(said)):
+            z3.Z3_solver_assert(context, solver, z3.Z3_ast_vector_get(context, vector, index))
 
     def solve(self, steps: int, *assumed: Term) -> Solved:
         """Whether all these formulas can be true together, and this time the variables `assumed` too."""
         import z3
 
+        guard = GUARD * max(1.0, steps / STEPS_PER_SECOND)
         self._solver.set("rlimit", steps)
-        self._solver.set("timeout", int(1000 * GUARD * max(1.0, steps / STEPS_PER_SECOND)))
+        self._solver.set("timeout", int(1000 * guard))
+        begun = monotonic()
         try:
-            answer = self._solver.check(*(z3.Bool(self._writer.name(one), self._context) for one in assumed))
+            answer = self._solver.check(*(z3.Bool(self._writer.name(one), self._session.context) for one in assumed))
         except z3.Z3Exception:  # it gives up: no memory left, as a rule
-            return Solved(None, {})
-        if answer != z3.sat:
-            return Solved(False if answer == z3.unsat else None, {})
-        return Solved(True, self._model())
+            return Solved(None, {}, cut=True)
+        if answer == z3.sat:
+            return Solved(True, self._model())
+        if answer == z3.unsat:
+            return Solved(False, {}, self._core(assumed))
+        return Solved(None, {}, cut=monotonic() - begun >= guard)
+
+    def _core(self, assumed: Iterable[Term]) -> frozenset[Term]:
+        names = {self._writer.name(one): one for one in assumed}
+        return frozenset(names[str(one)] for one in self._solver.unsat_core()) if names else frozenset()
 
     def _model(self) -> Model:
         """Read by the functions of z3 itself: its Python values take ten times as long."""

@@ -4,7 +4,7 @@ solver.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -19,14 +19,31 @@ from .checks import Check
 from .crossing import Aim, Crossing, Target
 from .goals import Claim, HasValue, Holds, Says, Side
 
+STORIES, CROSSED = "toetsen", "tussen toetsen"
+"""What is being done, for who waits."""
+
+TOLD = 20
+"""How far it is is told after so many."""
+
+
+class Seen(NamedTuple):
+    """The numbers of the checks that were shown, and by its number what nearly shows a check that was not."""
+
+    shown: frozenset[int]
+    near: Mapping[int, tuple[Dossier, ...]]
+
+
+Progress = Callable[[str, int, int], None]
+
 
 def shown_by(
     checks: Sequence[Check],
     layouts: Sequence[Layout],
     edition_of: Callable[[Dossier], int | None],
-    stories: Iterable[Sequence[Dossier]],
-) -> frozenset[int]:
-    """The numbers of the checks of which one of these dossiers shows what there must be.
+    stories: Sequence[Sequence[Dossier]],
+    progress: Progress,
+) -> Seen:
+    """The checks of which one of these dossiers, or what is made of two of them, shows what there must be.
 
     Each story is a row of dossiers that resemble its first one; `edition_of` tells which layout is a dossier's own.
     """
@@ -36,9 +53,11 @@ def shown_by(
         for edition, (layout, watch) in enumerate(zip(layouts, watches, strict=True))
     ]
     shown: set[int] = set()
+    ready, every = 0, sum(map(len, stories))
     for story in stories:
         runs: dict[int, Rerun] = {}
         for dossier in story:
+            ready += 1
             edition = edition_of(dossier)
             if edition is None:
                 continue
@@ -52,11 +71,28 @@ def shown_by(
             others = changed(registers, run.registers)
             watches[edition].see(registers, dossier, others, shown)
             crossings[edition].tell(run, dossier, registers, others)
-    for watch, crossing in zip(watches, crossings, strict=True):
-        for number, aim in watch.aims:
-            if number not in shown:
-                crossing.look(aim, lambda number=number: number in shown, partial(watch.see_new, shown))  # type: ignore[misc]
-    return frozenset(shown)
+            if ready % TOLD == 0:
+                progress(STORIES, ready, every)
+    return Seen(frozenset(shown), {}) if len(shown) == len(checks) else _crossed(watches, crossings, shown, progress)
+
+
+def _crossed(watches: Sequence[_Watch], crossings: Sequence[Crossing], shown: set[int], progress: Progress) -> Seen:
+    """What is made of two of the stories, for what none of them shows."""
+    near: dict[int, tuple[Dossier, ...]] = {}
+    aims = [
+        (number, aim, watch, crossing)
+        for watch, crossing in zip(watches, crossings, strict=True)
+        for number, aim in watch.aims
+        if number not in shown
+    ]
+    for ready, (number, aim, watch, crossing) in enumerate(aims):
+        if ready % TOLD == 0:
+            progress(CROSSED, ready, len(aims))
+        if number not in shown:
+            done = partial(shown.__contains__, number)
+            found = crossing.look(aim, done, partial(watch.see_new, shown))
+            near[number] = (*near.get(number, ()), *(one for one in found if one not in near.get(number, ())))
+    return Seen(frozenset(shown), {number: some for number, some in near.items() if number not in shown})
 
 
 def changed(registers: Registers, before: Registers) -> list[int]:

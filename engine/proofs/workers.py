@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from multiprocessing import current_process, get_context
 from typing import NamedTuple
 
+from ..dossier import Dossier
 from ..rulebook import Rulebook
 from .editions import Editions
 from .goals import Goal
@@ -23,19 +25,27 @@ ALONE = 24
 PER_TASK = 6
 """Goals that go to a process together; few, so that neither waits long for the other."""
 
-
 QUEUED = 2
 """So many tasks beyond those at work may have been taken up already."""
 
 CRASHED = "de solver viel uit op deze vraag"
 
+Take = Callable[[int, Settled], None]
+"""Hears of each answer, by the number of its goal among those that were begun together."""
+
 
 class Asked(NamedTuple):
-    """A goal in one edition of the rulebook (None = what it leans on is the same in all), and the effort for it."""
+    """A goal in one edition of the rulebook (None = what it leans on is the same in all), and the effort for it.
+
+    `expected`: whether there will be a dossier, as a rule. With dossiers that nearly show it (`near`) no more is asked
+    than whether one shows it that is like these.
+    """
 
     edition: int | None
     goal: Goal
     seconds: float
+    expected: bool = True
+    near: tuple[Dossier, ...] = ()
 
 
 class Provers:
@@ -45,13 +55,26 @@ class Provers:
         self._rulebook, self._editions = rulebook, Editions(rulebook).all
         self._provers: dict[int | None, Prover] = {}
 
-    def answer(self, asked: Asked) -> Settled:
-        prover = self._provers.get(asked.edition)
-        if prover is None:
-            prover = self._provers[asked.edition] = self._prover(asked.edition)
-        return settled(prover.find(asked.goal, asked.seconds))
+    def answers(self, asked: Iterable[Asked]) -> Iterator[Settled]:
+        """The answers to some goals, which share what the solver is told."""
+        for prover in self._provers.values():
+            prover.begin()
+        for one in asked:
+            prover = self._prover(one.edition)
+            if one.near:
+                # That there is a dossier was asked, not which: there may be one that is easier to read.
+                yield settled(prover.beside(one.goal, one.near, one.seconds))._replace(texts=())
+            else:
+                yield settled(prover.find(one.goal, one.seconds, expected=one.expected))
 
     def _prover(self, edition: int | None) -> Prover:
+        found = self._provers.get(edition)
+        if found is None:
+            found = self._provers[edition] = self._made(edition)
+            found.begin()
+        return found
+
+    def _made(self, edition: int | None) -> Prover:
         if edition is not None:
             return Prover(self._rulebook, self._editions[edition].day)
         # The rules of one edition, for dossiers of any day.
@@ -59,90 +82,121 @@ class Provers:
         return Prover(self._rulebook if len(self._editions) == 1 else self._rulebook._replace(rules_day=day), day)
 
 
+@dataclass(eq=False, frozen=True, slots=True)
+class _Task:
+    """Goals that are answered by one process, and who hears of it; `first` is the number of the first of them."""
+
+    first: int
+    asked: tuple[Asked, ...]
+    take: Take
+
+    def ready(self, answers: Iterable[Settled]) -> None:
+        for number, answer in enumerate(answers, start=self.first):
+            self.take(number, answer)
+
+
 class Crew:
-    """Answers many goals, in this process or in several."""
+    """Answers many goals, in this process or in several: while this one does something else, where that can be."""
 
     def __init__(self, rulebook: Rulebook, processes: int) -> None:
         self._rulebook, self._processes = rulebook, processes
         self._own: Provers | None = None
         self._pool: ProcessPoolExecutor | None = None
+        self._present: Future[bool] | None = None
+        self._waiting: dict[_Task, Future[list[Settled]] | None] = {}
 
     def answers(self, asked: Sequence[Asked], done: Callable[[int], None]) -> list[Settled]:
-        """The answer to each goal, in their order; `done` hears of every few that are ready."""
-        if self._pool is None and (self._processes < 2 or len(asked) <= ALONE):
-            return list(self._alone(asked, done))
-        if not self._has_company():
-            return list(self._alone(asked, done))
+        """The answer to each goal, in their order; `done` hears of each that is ready."""
         found: dict[int, Settled] = {}
-        waiting = [range(start, min(start + PER_TASK, len(asked))) for start in range(0, len(asked), PER_TASK)]
-        while waiting:
-            self._together(waiting, asked, found, done)
-            waiting = [task for task in waiting if task[0] not in found]
-            # Tasks are taken up in order: one of the first that have no answer ended its process.
-            for number in (number for task in waiting[: self._processes + QUEUED] for number in task):
-                found[number] = self._by_itself(asked[number])
-                done(1)
-            waiting = waiting[self._processes + QUEUED :]
+
+        def take(number: int, answer: Settled) -> None:
+            found[number] = answer
+            done(1)
+
+        self.begin(asked, take)
+        self.finish()
         return [found[number] for number in range(len(asked))]
 
-    def _together(
-        self, tasks: Sequence[range], asked: Sequence[Asked], found: dict[int, Settled], done: Callable[[int], None]
-    ) -> None:
-        """Adds the answers of all tasks that come to an end."""
-        submitted: dict[Future[list[Settled]], range] = {}
-        # The solver is no Python: a question may end its process, and with it what was not begun.
-        with suppress(BrokenProcessPool):
-            for task in tasks:
-                submitted[self._submit([asked[number] for number in task])] = task
-        for future in as_completed(submitted):
-            with suppress(BrokenProcessPool):
-                found.update(zip(submitted[future], future.result(), strict=True))
-                done(len(submitted[future]))
-        if any(task[0] not in found for task in tasks):
-            self.close()
+    def begin(self, asked: Sequence[Asked], take: Take) -> None:
+        """Has goals answered from here on. `take` hears of the answers from `gather` and `finish`."""
+        tasks = [_Task(first, tuple(asked[first : first + PER_TASK]), take) for first in range(0, len(asked), PER_TASK)]
+        self._waiting.update(dict.fromkeys(tasks))
+        if self._pool is not None or len(asked) > ALONE:
+            self._submit_all()
 
-    def _submit(self, asked: Sequence[Asked]) -> Future[list[Settled]]:
-        return self._started().submit(_answer, list(asked))
+    def gather(self) -> None:
+        """Tells of what is ready, and waits for nothing."""
+        for task, future in list(self._waiting.items()):
+            if future is not None and future.done() and not future.cancelled() and future.exception() is None:
+                self._ready(task, future.result())
+
+    def finish(self) -> None:
+        """Tells of all that was begun."""
+        while self._waiting:
+            submitted = {future: task for task, future in self._waiting.items() if future is not None}
+            if not submitted:
+                self._alone()
+                return
+            for future in as_completed(submitted):
+                # The solver is no Python: a question may end its process, and with it what was not begun.
+                with suppress(BrokenProcessPool):
+                    self._ready(submitted[future], future.result())
+            if self._waiting:
+                self._recover()
+
+    def close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = self._present = None
+
+    def _ready(self, task: _Task, answers: Iterable[Settled]) -> None:
+        del self._waiting[task]
+        task.ready(answers)
+
+    def _alone(self) -> None:
+        if self._own is None:
+            self._own = Provers(self._rulebook)
+        for task in list(self._waiting):
+            self._ready(task, self._own.answers(task.asked))
+
+    def _submit_all(self) -> None:
+        """Gives other processes all that waits, where there can be others."""
+        if self._processes < 2 or current_process().daemon:
+            return
+        with suppress(BrokenProcessPool):
+            for task, future in self._waiting.items():
+                if future is None:
+                    self._waiting[task] = self._started().submit(_answer, task.asked)
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
                 self._processes, get_context("spawn"), initializer=_begin, initargs=(self._rulebook,)
             )
+            self._present = self._pool.submit(_is_present)
         return self._pool
 
-    def _has_company(self) -> bool:
-        """Whether other processes can be started from where this one was: not from every script, nor from a process
-        that may have no children.
-        """
-        if self._pool is None:
-            try:
-                if current_process().daemon or not self._started().submit(_present).result():
-                    self._processes = 1
-            except BrokenProcessPool:
-                self.close()
-                self._processes = 1
-        return self._processes > 1
+    def _recover(self) -> None:
+        """After a process ended: tells of the goals that may have ended it, one by one, and begins the others anew."""
+        had_company = self._present is not None and self._present.exception() is None
+        self.close()
+        self._waiting = dict.fromkeys(self._waiting)
+        if not had_company:
+            # Other processes cannot be started from every script.
+            self._processes = 1
+            return
+        # Tasks are taken up in order: one of the first that have no answer ended its process.
+        for task in list(self._waiting)[: self._processes + QUEUED]:
+            self._ready(task, map(self._by_itself, task.asked))
+        self._submit_all()
 
     def _by_itself(self, asked: Asked) -> Settled:
         """The answer to a goal that was lost with its process; it may have ended that process, or not."""
         try:
-            return self._submit([asked]).result()[0]
+            return self._started().submit(_answer, (asked,)).result()[0]
         except BrokenProcessPool:
             self.close()
-            return Settled(Status.UNDECIDED, reason=CRASHED)
-
-    def _alone(self, asked: Sequence[Asked], done: Callable[[int], None]) -> Iterator[Settled]:
-        if self._own is None:
-            self._own = Provers(self._rulebook)
-        for one in asked:
-            yield self._own.answer(one)
-            done(1)
-
-    def close(self) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
+            return Settled(Status.UNDECIDED, reason=CRASHED, lasting=False)
 
 
 @contextmanager
@@ -162,10 +216,10 @@ def _begin(rulebook: Rulebook) -> None:
     _mine[:] = [Provers(rulebook)]
 
 
-def _present() -> bool:
+def _is_present() -> bool:
     """Whether this process has what it needs."""
     return bool(_mine)
 
 
-def _answer(asked: list[Asked]) -> list[Settled]:
-    return [_mine[0].answer(one) for one in asked]
+def _answer(asked: tuple[Asked, ...]) -> list[Settled]:
+    return list(_mine[0].answers(asked))

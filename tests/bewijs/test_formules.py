@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -59,7 +58,7 @@ def readable(dossier: Dossier, concepts: tuple[Concept, ...]) -> Dossier:
         if isinstance(fact.value, Records):
             bound = {one.name for one in dated if one.not_before is not None}
             items = tuple(
-                replace(one, values={name: value for name, value in one.values.items() if name not in bound})
+                one._replace(values={name: value for name, value in one.values.items() if name not in bound})
                 for one in fact.value.items
             )
             facts[concept.name] = fact._replace(value=Records(items, fact.value.complete))

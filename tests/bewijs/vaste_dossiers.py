@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Any
 
 from spoortoets.engine import lists as engine_lists
-from spoortoets.engine.dossier import CONTRADICTIONS, Dossier, Record, Records
-from spoortoets.engine.dossier_reader import REFERENCE_DATE
-from spoortoets.engine.language.types import ChoicesType, ChoiceType, Concept, DateType, ListType, NumberType, YesNoType
+from spoortoets.engine.dossier import Dossier, Record, Records
 from spoortoets.engine.proofs import logic
 from spoortoets.engine.proofs.any_list import AnyList
+from spoortoets.engine.proofs.given import fields, given
 from spoortoets.engine.proofs.kleene import Truth
 from spoortoets.engine.proofs.logic import Op, Term
 from spoortoets.engine.proofs.values import DAY_0, Choice, Choices, Day, Number, Words, YesNo, day_number
 from spoortoets.engine.proofs.worlds import World
-from spoortoets.engine.result import FactState
 from spoortoets.engine.values import NVT, Interval, OpenSet, duration, shift_date
 
 EARLY, LATE = date.min, date.max
@@ -30,7 +28,8 @@ class Fixed:
 
     def __init__(self, world: World, dossier: Dossier) -> None:
         self._world = world
-        self.given: dict[str, Any] = dict(_facts(world.facts.concepts.values(), dossier))
+        told = given(world.facts.concepts.values(), dossier, LONGEST)
+        self.given: dict[str, Any] = {name: _any(value) for _, name, value in told}
         self._found: dict[Term, Any] = {}
 
     def __getitem__(self, term: Term) -> Any:
@@ -173,7 +172,7 @@ def _judged(one: AnyList, group: Any, record: Record, world: World, fixed: Fixed
     """The truth of a group's condition for one record: the sample element with the fields of the record."""
     own = Fixed.__new__(Fixed)
     own._world, own._found = world, {}
-    own.given = fixed.given | dict(_fields(one.sample.path, one.kind, record))
+    own.given = fixed.given | {name: _any(value) for name, value in fields(one.sample.path, one.kind, record)}
     found = own.plain(group.truth(one.sample))
     assert found is None or isinstance(found, bool)
     return found
@@ -182,52 +181,9 @@ def _judged(one: AnyList, group: Any, record: Record, world: World, fixed: Fixed
 # --- values of variables --------------------------------------------------------------------------------------------
 
 
-def _facts(concepts: Iterable[Concept], dossier: Dossier) -> Iterable[tuple[str, Any]]:
-    for concept in concepts:
-        fact, path = dossier.fact(concept.name), f"feit/{concept.name}"
-        value: Any = fact.value
-        if concept.name == CONTRADICTIONS:
-            yield f"{path}/waarde", value
-        elif concept.name == REFERENCE_DATE:
-            yield f"{path}/waarde", day_number(dossier.reference_date)
-        elif isinstance(concept.type, ListType):
-            yield f"{path}/bekend", value is not None
-            yield f"{path}/nvt", fact.state is FactState.NOT_APPLICABLE
-            yield f"{path}/volledig", value is not None and value.complete
-            yield f"{path}/elk_eenmaal", True
-            items = () if value is None else value.items
-            for index in range(max(len(items), LONGEST)):
-                record = items[index] if index < len(items) else Record({})
-                yield f"{path}/[{index}]/is_er", index < len(items)
-                yield f"{path}/[{index}]/keer", 1
-                yield from _fields(f"{path}[{index}]", concept.type, record)
-        else:
-            yield from _scalar(path, concept, value, fact.state)
-
-
-def _fields(path: str, kind: ListType, record: Record) -> Iterable[tuple[str, Any]]:
-    for one in kind.fields:
-        state = record.missing.get(one.name, FactState.ABSENT)
-        yield from _scalar(f"{path}/{one.name}", one, record.values.get(one.name), state)
-
-
-def _scalar(path: str, concept: Concept, value: Any, state: FactState) -> Iterable[tuple[str, Any]]:
-    yield f"{path}/nvt", state is FactState.NOT_APPLICABLE
-    match concept.type:
-        case YesNoType():
-            yield f"{path}/ja", value is True
-            yield f"{path}/nee", value is False
-            return
-        case ChoiceType(choices):
-            yield from ((f"{path}/={one}", value == one) for one in choices)
-            return
-        case DateType():
-            yield f"{path}/waarde", 0 if value is None else day_number(value)
-        case NumberType():
-            yield f"{path}/waarde", 0 if value is None else value
-        case ChoicesType(choices):
-            yield from ((f"{path}/+{one}", value is not None and one in value) for one in choices)
-    yield f"{path}/bekend", value is not None
+def _any(value: Any) -> Any:
+    """Where any value will do, 0 will."""
+    return 0 if value is None else value
 
 
 def _date(number: int) -> date:
