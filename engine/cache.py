@@ -1,30 +1,24 @@
 """A compiled rulebook on disk, so that a command need not parse every rule again.
 
-Plain JSON: a table of rows, each a class of this package with its fields, or a tuple, date, fraction. Reading it never
-runs anything. It is keyed by the content of the rule files and the state of this package, checked by its own hash, and
-safe to delete.
+Reading it never runs anything (`packing`). It is keyed by the content of the rule files and the state of this package,
+checked by its own hash, and safe to delete.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Callable
-from datetime import date
-from enum import Enum
-from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-from . import offer, picture_rule, piece_rule, rulebook, section_rule, sentences, sources, validity
-from .language import terms, tree, types
+from .packing import pack, unpack
 from .rule_files import Files, content_hash, files_below, read_folder
 from .rulebook import Rulebook
 
 ENVIRONMENT = "SPOORTOETS_CACHE"
 """Names the cache folder, or `uit` for none."""
+
+SUFFIX = ".regels"
 
 KEPT = 8
 """Compiled rulebooks that stay on disk."""
@@ -41,7 +35,7 @@ def cached_rulebook(folder: Path) -> Rulebook:
 def cached_from(files: Files) -> Rulebook:
     """As `cached_rulebook`, from the files' bytes."""
     place = cache_folder()
-    path = None if place is None else place / f"{_key(files)}.json"
+    path = None if place is None else place / f"{_key(files)}{SUFFIX}"
     found = None if path is None else _read(path)
     if found is not None:
         return found
@@ -57,7 +51,7 @@ def cached_from(files: Files) -> Rulebook:
 def cached_by_hash(digest: str) -> Rulebook | None:
     """The rulebook of which the files had this hash together, where it was compiled before; None when it was not."""
     place = cache_folder()
-    found = None if place is None else _read(place / f"{_key_of(digest)}.json")
+    found = None if place is None else _read(place / f"{_key_of(digest)}{SUFFIX}")
     return found if found is not None and found.hash == digest else None
 
 
@@ -86,7 +80,7 @@ def _key(files: Files) -> str:
 
 
 def _key_of(digest: str) -> str:
-    return sha256(f"{digest}\0{engine_hash()}".encode()).hexdigest()[:32]
+    return sha256(f"{digest}\0{engine_hash()}\0{sys.byteorder}".encode()).hexdigest()[:32]
 
 
 def engine_hash() -> str:
@@ -108,21 +102,21 @@ def _read(path: Path) -> Rulebook | None:
         seal, body = data[:64], data[64:]
         if sha256(body).hexdigest().encode() != seal:
             return None
-        book = unpack(json.loads(body))
+        book = unpack(body)
     except (OSError, ValueError, TypeError, LookupError, ArithmeticError, RecursionError):
         return None
     return book if isinstance(book, Rulebook) else None
 
 
 def _write(path: Path, book: Rulebook) -> None:
-    write_sealed(path, json.dumps(pack(book), separators=(",", ":")).encode())
+    write_sealed(path, pack(book))
     drop_oldest(path.parent, KEPT)
 
 
 def drop_oldest(folder: Path, kept: int) -> None:
     """Removes all files of a cache folder but the newest; those that cannot be removed stay."""
     try:
-        old = sorted(folder.glob("*.json"), key=lambda one: one.stat().st_mtime, reverse=True)[kept:]
+        old = sorted(folder.glob("*.*"), key=lambda one: one.stat().st_mtime, reverse=True)[kept:]
         for one in old:
             one.unlink(missing_ok=True)
     except OSError:
@@ -147,97 +141,3 @@ def write_sealed(path: Path, body: bytes) -> None:
             draft.unlink(missing_ok=True)
     except OSError:
         return
-
-
-# --- packing: equal values share one row -------------------------------------------------------------------------
-
-CLASSES: dict[str, type[Any]] = {
-    name: cls
-    for module in (
-        rulebook,
-        offer,
-        picture_rule,
-        piece_rule,
-        section_rule,
-        sentences,
-        sources,
-        validity,
-        terms,
-        tree,
-        types,
-    )
-    for name, cls in vars(module).items()
-    if isinstance(cls, type) and cls.__module__ == module.__name__
-}
-FIELDS: dict[str, tuple[str, ...]] = {
-    name: cls.__match_args__ for name, cls in CLASSES.items() if hasattr(cls, "__match_args__")
-}
-
-
-_ATOMS = frozenset((str, int, bool, type(None)))
-
-
-def pack(value: Any) -> dict[str, list[Any]]:
-    """Two tables: `losse` holds texts, numbers, ja/nee and nothing; a row of `rijen` is what to make, and of which
-    values: the numbers of `losse` and, after those, of earlier rows. The last row is `value`.
-    """
-    atoms: dict[tuple[type[Any], Any], int] = {}
-    rows: dict[tuple[Any, ...], int] = {}
-    placed: dict[int, int] = {}
-
-    def place(one: Any) -> int:
-        """The number of a row, from 1, or of an atom, from 0 down. What was met before is not taken apart again."""
-        known = placed.get(id(one))
-        if known is not None:
-            return known
-        kind, parts = _taken_apart(one)
-        if kind is None:
-            return -atoms.setdefault((type(one), one), len(atoms))
-        row = (kind, *map(place, parts))
-        placed[id(one)] = 1 + rows.setdefault(row, len(rows))
-        return placed[id(one)]
-
-    place(value)
-    shift = len(atoms) - 1
-    return {
-        "losse": [one for _, one in atoms],
-        "rijen": [[kind, *(part + shift if part > 0 else -part for part in parts)] for kind, *parts in rows],
-    }
-
-
-def _taken_apart(one: Any) -> tuple[str | None, tuple[Any, ...]]:
-    """What makes a value, and of which parts; (None, ()) = it stands by itself."""
-    kind = type(one)
-    if kind in _ATOMS:
-        return None, ()
-    if isinstance(one, tuple):
-        return kind.__name__, tuple(one)
-    if kind is date:
-        return "date", (one.isoformat(),)
-    if kind is Fraction:
-        return "Fraction", (one.numerator, one.denominator)
-    return kind.__name__, (one.value,)
-
-
-def unpack(tables: dict[str, list[Any]]) -> Any:
-    """The value of the last row.
-
-    Raises: LookupError, TypeError, ValueError or ArithmeticError on tables that `pack` did not make.
-    """
-    tuples = {name: (cls, len(FIELDS[name])) for name, cls in CLASSES.items() if issubclass(cls, tuple)}
-    makers: dict[str, Callable[..., Any]] = {**CLASSES, "date": date.fromisoformat, "Fraction": Fraction}
-    values: list[Any] = list(tables["losse"])
-    value_of = values.__getitem__
-    for kind, *parts in tables["rijen"]:
-        made = map(value_of, parts)
-        if kind == "tuple":
-            values.append(tuple(made))
-        elif kind in tuples:
-            # Not by calling the class: a rulebook has ten thousand of them.
-            cls, size = tuples[kind]
-            if len(parts) != size:
-                raise ValueError(kind)
-            values.append(tuple.__new__(cls, made))
-        else:
-            values.append(makers[kind](*made))
-    return values[-1]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from array import array
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,6 +21,10 @@ def sealed(body: bytes) -> bytes:
     return sha256(body).hexdigest().encode() + body
 
 
+def written(atoms: list[object], kinds: list[str], *rows: int) -> bytes:
+    return sealed(json.dumps({"losse": atoms, "soorten": kinds}).encode() + b"\n" + array("i", rows).tobytes())
+
+
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.setenv(cache.ENVIRONMENT, str(tmp_path / "cache"))
@@ -27,7 +33,7 @@ def folder(tmp_path, monkeypatch):
 
 def test_what_is_kept_is_what_was_compiled(folder):
     assert cached_rulebook(BOOK) == cached_rulebook(BOOK) == load_rulebook(BOOK)
-    assert [path.suffix for path in folder.iterdir()] == [".json"]
+    assert [path.suffix for path in folder.iterdir()] == [cache.SUFFIX]
 
 
 @pytest.mark.parametrize(
@@ -40,12 +46,16 @@ def test_what_is_kept_is_what_was_compiled(folder):
         sealed(b"[]"),
         sealed(b"[1]"),
         sealed(b'{"losse": []}'),
-        sealed(b'{"losse": [], "rijen": []}'),
-        sealed(b'{"losse": [], "rijen": [["tuple", 7]]}'),
-        sealed(b'{"losse": [], "rijen": [["tuple"]]}'),
-        sealed(b'{"losse": [1, 0], "rijen": [["Fraction", 0, 1]]}'),
-        sealed(b'{"losse": [], "rijen": [["Rulebook"]]}'),
-        sealed(b'{"losse": ["x"], "rijen": [["print", 0]]}'),
+        written([], []),
+        written([], ["tuple"], 0, 1, 7),
+        written([], ["tuple"], 0, 2**31 - 1),
+        written([], ["tuple"], 0, -2),
+        written([], ["tuple"], 3, 0),
+        written([], ["tuple"], 0, 0),
+        written([], ["tuple"], 0),
+        written([1, 0], ["Fraction"], 0, 2, 0, 1),
+        written([], ["Rulebook"], 0, 0),
+        written(["x"], ["print"], 0, 1, 0),
         sealed(b"[" * 200_000),
     ],
 )

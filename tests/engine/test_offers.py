@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from spoortoets.engine.cache import pack, unpack
 from spoortoets.engine.dossier import Dossier, Records
 from spoortoets.engine.dossier_reader import read_dossier
 from spoortoets.engine.load import load_rulebook
 from spoortoets.engine.offer import AtLeast, Between, OfferedFact, Planned, Shift
 from spoortoets.engine.offer_audit import OfferAudit, OfferAuditor, agreed_later, lay_over, too_early
+from spoortoets.engine.packing import pack, unpack
 from spoortoets.engine.result import FactState
 from spoortoets.engine.values import Interval, OpenSet
 

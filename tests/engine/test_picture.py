@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from spoortoets.engine.audit import DIRECT
-from spoortoets.engine.cache import pack, unpack
 from spoortoets.engine.dossier_reader import read_dossier
 from spoortoets.engine.load import load_rulebook
+from spoortoets.engine.packing import pack, unpack
 from spoortoets.engine.picture import DayLine, DaySeries, Period, Picture, timeline_picture
 from spoortoets.engine.picture_rule import Shape
 
