@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -105,7 +104,7 @@ def with_unlikely_numbers(dossier: Dossier) -> Dossier:
         if isinstance(concept.type, ListType) and fact and isinstance(fact.value, Records):
             numbers = [one.name for one in concept.type.fields if one.confidential and isinstance(one.type, NumberType)]
             items = tuple(
-                replace(one, values={**one.values, **{name: UNLIKELY for name in numbers if name in one.values}})
+                one._replace(values={**one.values, **{name: UNLIKELY for name in numbers if name in one.values}})
                 for one in fact.value.items
             )
             facts[concept.name] = fact._replace(value=fact.value._replace(items=items))

@@ -190,12 +190,13 @@ def test_only_these_silences_are_judged() -> None:
     """A new one makes certainty less stable, and is to be decided upon, not to slip in."""
     assert set(judged_silences()) == {
         "K04.bevinding", "K05.bevinding", "K06.bevinding", "K07.bevinding",
-        "eerstejaarsevaluatie.pva_bijstelling_datum", "gbm.blokkade_op_uiterste_start", "gbm.blokkade_tot",
+        "eerstejaarsevaluatie.pva_bijstelling_datum", "gbm.blokkade_tot",
         "gbm.dekt_tot_nu", "gbm.hele_wachttijd", "iva.besluit", "kosten.deskundigenoordeel", "kosten.doorbetaling",
         "kosten.onderzoek", "kosten.traject", "kosten.werkgeverslasten", "proces.melding_42_datum",
         "samenhang.elders", "sanctie.besluit", "spoor2.mogelijk_geen_mogelijkheden", "spoor2.mogelijkheden_later",
         "traject.intake_later_volgens_activiteiten", "traject.reden_duur", "uwv.aankondiging_datum",
-        "uwv.wia_aanvraag_datum", "verlenging.einde_datum", "verlenging.gevraagd",
+        "uwv.wia_aanvraag_datum", "verlenging.einde_datum", "verlenging.gevraagd", "wachttijd.einde",
+        "wachttijd.einde_bij_andere_oorzaak",
     }  # fmt: skip
 
 
