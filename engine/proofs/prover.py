@@ -116,9 +116,8 @@ class Prover:
         question = self._question(goal)
         steps = _steps(seconds)
         self._cut = False
-        if self._impossible(question, steps, related=False):
-            return Impossible()
-        if not expected and self._impossible(question, steps, related=True):
+        stages = self._stages(question, steps, self._session(question.loose))
+        if next(stages) is False or (not expected and False in stages):
             return Impossible()
         doubt = Doubt.SMALL_LISTS
         for plain in (True, False):
@@ -126,7 +125,7 @@ class Prover:
             if isinstance(found, Witness):
                 return found
             doubt = found or doubt
-        if self._impossible(question, 4 * steps, related=True, alone=True):
+        if False in stages:
             return Impossible()
         return Undecided(Doubt.CUT if self._cut else doubt)
 
@@ -136,11 +135,11 @@ class Prover:
         """
         question = self._question(goal)
         steps = _steps(seconds)
-        if self._impossible(question, steps, related=False):
+        if next(self._stages(question, steps, self._session(question.loose))) is False:
             return Impossible()
         world = question.short
         asked = world.closed(world.formulas(goal))
-        asked = world.closed([*asked.formulas, *_writable(world, asked.variables)])
+        asked = _limited(asked, _writable(world, asked.variables))
         doubt: Doubt | None = None
         for one in near:
             solver = Solver(self._session(world))
@@ -190,11 +189,23 @@ class Prover:
         loose, short = (World(layout, goal.changes, theirs, one) for one in (None, LENGTH))
         return _Question(goal, loose, short, Confirming(goal, self._reading, theirs))
 
-    def _impossible(self, question: _Question, steps: int, *, related: bool, alone: bool = False) -> bool:
+    def _stages(self, question: _Question, steps: int, session: Session) -> Iterator[bool | None]:
+        """Whether a dossier is possible, with ever more said of lists: False is the answer, None is not decided.
+
+        As a rule what is said first is enough. What is not decided beside other questions is asked once more by itself.
+        """
         world = question.loose
-        solver = Solver(Session(world.writer) if alone else self._session(world))
-        solver.add(*world.closed(world.formulas(question.goal), related=related))
-        return self._solve(solver, steps).possible is False
+        solver = Solver(session)
+        effort, decided = steps, True
+        for part in world.growing(world.formulas(question.goal)):
+            solver.add(*part)
+            possible = self._solve(solver, effort).possible
+            yield possible
+            effort, decided = 4 * steps, decided and possible is not None
+        if not decided:
+            solver = Solver(Session(world.writer))
+            solver.add(*world.closed(world.formulas(question.goal), related=True))
+            yield self._solve(solver, 4 * steps).possible
 
     # --- looking for a dossier --------------------------------------------------------------------------------------
 
@@ -203,7 +214,7 @@ class Prover:
         world = question.short
         asked = world.closed(world.formulas(question.goal))
         limits = _plain(world, asked.variables, self._day) if plain else _writable(world, asked.variables)
-        asked = world.closed([*asked.formulas, *limits])
+        asked = _limited(asked, limits)
         doubt: Doubt | None = None
         for manner in SEARCHES[plain]:
             solver = Solver(Session(world.writer), manner)
@@ -226,7 +237,8 @@ class Prover:
             solved = self._solve(solver, steps) if like is None else like.solve(solver, steps)
             if not solved.possible:
                 return Doubt.EFFORT if solved.possible is None else Doubt.UNCONFIRMED if refuted else None
-            consulted = world.consulted(asked.variables, solved.model)
+            model = solver.model()
+            consulted = world.consulted(asked.variables, model)
             if consulted is not None:
                 # As a rule the same months will do, once the calendar is right about them.
                 kept = logic.variable(f"zelfde_maanden/{round}", Sort.TRUTH)
@@ -235,13 +247,14 @@ class Prover:
                 solved = self._solve(solver, steps, kept, *(() if like is None else like.assumed))
                 if not solved.possible:
                     continue
-            found = self._witness(question, solved.model, small=like is None)
+                model = solver.model()
+            found = self._witness(question, model, small=like is None)
             if found is not None:
                 return found
             refuted += 1
             if refuted == TRIES:
                 return Doubt.UNCONFIRMED
-            more = [_otherwise(world, asked.variables, solved.model)]
+            more = [_otherwise(world, asked.variables, model)]
             solver.add(below(more, {}), more)
         return Doubt.EFFORT
 
@@ -311,6 +324,12 @@ def _smallest(drawn: Sketch, shows: Callable[[Sketch], bool]) -> Sketch:
         if smaller is not None and shows(smaller):
             drawn = smaller
     return drawn
+
+
+def _limited(asked: Closed, limits: Iterable[Term]) -> Closed:
+    """Formulas with limits to their variables."""
+    some = list(limits)
+    return Closed([*asked.terms, *below(some, dict.fromkeys(asked.terms))], [*asked.formulas, *some])
 
 
 def _plain(world: World, variables: Iterable[Term], day: date) -> Iterator[Term]:

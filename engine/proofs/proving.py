@@ -60,7 +60,7 @@ class How(NamedTuple):
 
 RULES = How("regels", EFFORT, expected=False, told=True)
 WANTED = How("regels", EFFORT, expected=True, told=False)
-BESIDE = How("regels", EFFORT / 8, expected=True, told=False)
+BESIDE = How("regels", EFFORT / 2, expected=True, told=False)
 EXAMPLES = How("voorbeelden", EFFORT, expected=True, told=True)
 PROPERTIES = How("eigenschappen", PROPERTY_EFFORT, expected=False, told=True)
 

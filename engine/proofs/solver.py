@@ -30,14 +30,13 @@ Model = dict[str, Any]
 
 
 class Solved(NamedTuple):
-    """`possible` None = not decided within the steps allowed. `model` shows it when it is possible.
+    """`possible` None = not decided within the steps allowed.
 
     `core`: where it is not, those of the assumptions that it is not possible with. `cut`: it was the clock or the
     memory of this machine that ended the search, and not the steps.
     """
 
     possible: bool | None
-    model: Model
     core: frozenset[Term] = frozenset()
     cut: bool = False
 
@@ -200,19 +199,22 @@ class Solver:
         try:
             answer = self._solver.check(*(z3.Bool(self._writer.name(one), self._session.context) for one in assumed))
         except z3.Z3Exception:  # it gives up: no memory left, as a rule
-            return Solved(None, {}, cut=True)
+            return Solved(None, cut=True)
         if answer == z3.sat:
-            return Solved(True, self._model())
+            return Solved(True)
         if answer == z3.unsat:
-            return Solved(False, {}, self._core(assumed))
-        return Solved(None, {}, cut=monotonic() - begun >= guard)
+            return Solved(False, self._core(assumed))
+        return Solved(None, cut=monotonic() - begun >= guard)
 
     def _core(self, assumed: Iterable[Term]) -> frozenset[Term]:
         names = {self._writer.name(one): one for one in assumed}
         return frozenset(names[str(one)] for one in self._solver.unsat_core()) if names else frozenset()
 
-    def _model(self) -> Model:
-        """Read by the functions of z3 itself: its Python values take ten times as long."""
+    def model(self) -> Model:
+        """What shows the last answer, where that was that it is possible.
+
+        Read by the functions of z3 itself: its Python values take ten times as long.
+        """
         from z3 import z3core as z3
 
         model = self._solver.model()

@@ -208,33 +208,51 @@ class World:
 
         `related`: also what holds between the questions to one list, of which there is a lot.
         """
+        parts = self.growing(formulas)
+        some = list(parts) if related else [next(parts)]
+        return Closed([term for one in some for term in one.terms], [term for one in some for term in one.formulas])
+
+    def growing(self, formulas: Iterable[Term]) -> Iterator[Closed]:
+        """The formulas with all that holds of the variables in them; then, part by part, what holds between the
+        questions to one list, between what that asks in its turn, and so on.
+        """
         roots: dict[Term, None] = {}
         terms: dict[Term, None] = {}
         waiting = list(formulas)
-        while waiting:
-            for root in waiting:
-                roots[root] = None
-            new = below(waiting, terms)
-            variables = [one for one in new if one.op is Op.VARIABLE]
-            waiting = [one for variable in variables for one in self.logic.attached(variable) if one not in roots]
+        used: set[Term] = set()
+        sums: list[tuple[Term, ...]] = []
+        while True:
+            added: list[Term] = []
+            told: list[Term] = []
+            while waiting:
+                waiting = [one for one in dict.fromkeys(waiting) if one not in roots]
+                roots.update(dict.fromkeys(waiting))
+                told += waiting
+                new = below(waiting, terms)
+                added += new
+                variables = [one for one in new if one.op is Op.VARIABLE]
+                used.update(variables)
+                sums += [one.args for one in new if one.op is Op.SUM]
+                waiting = [one for variable in variables for one in self.logic.attached(variable) if one not in roots]
+                if not waiting:
+                    waiting = _new(self.calendar.relations(used), roots)
+            yield Closed(added, told)
+            waiting = _new((said for one in self._any_lists() for said in one.relations(used, sums)), roots)
             if not waiting:
-                waiting = [one for one in self._relations(terms, related=related) if one not in roots]
-        return Closed(list(terms), list(roots))
+                return
 
-    def _relations(self, terms: Iterable[Term], *, related: bool) -> list[Term]:
-        used = {one for one in terms if one.op is Op.VARIABLE}
-        found = self.calendar.relations(used)
-        if related:
-            together = [one.args for one in terms if one.op is Op.SUM]
-            for one in self._lists.values():
-                if isinstance(one, AnyList):
-                    found += one.relations(used, together)
-        return sorted(dict.fromkeys(found), key=lambda one: one.key)
+    def _any_lists(self) -> list[AnyList]:
+        return [one for one in self._lists.values() if isinstance(one, AnyList)]
 
     def consulted(self, variables: Iterable[Term], model: Mapping[str, Any]) -> Consulted | None:
         """What the calendar says of the months in a model; None when the model has it all right."""
         values = defaultdict(int, model)
         return self.calendar.consulted(variables, lambda term: int(evaluate([term], values)[term]))
+
+
+def _new(found: Iterable[Term], known: Mapping[Term, None]) -> list[Term]:
+    """Those that are not known, each once, in an order that depends on what they say alone."""
+    return sorted(dict.fromkeys(one for one in found if one not in known), key=lambda one: one.key)
 
 
 class Both:
