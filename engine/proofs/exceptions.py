@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..language.terms import Outcome
-from ..language.tree import All, Arithmetic, Compare, Condition, DateShift, Literal, Value
+from ..language.tree import All, Arithmetic, Compare, Condition, Constant, DateShift, Literal, Value
 from ..language.types import DateType, NumberType
 from ..layout import Layout
 from ..rule_tests.coverage import (
@@ -78,10 +78,13 @@ def _findings(id: str, word: str) -> Iterator[tuple[Code, str]]:
 
 
 def _by_written(layout: Layout) -> dict[str, list[str]]:
-    """The ids of the conditions by the id under which they are written."""
+    """The ids of the conditions by the id under which they are written. As for the coverage, what is written once for
+    all questions is nothing to be shown for a question that it is not about.
+    """
     found: dict[str, list[str]] = {}
-    for id in layout.conditions:
-        found.setdefault(as_written(id), []).append(id)
+    for id, one in layout.conditions.items():
+        if not isinstance(one.condition, Constant):
+            found.setdefault(as_written(id), []).append(id)
     return found
 
 

@@ -335,6 +335,27 @@ def test_an_exception_of_the_rule_tests_that_a_dossier_shows_is_found(tmp_path: 
     assert norm - 1 <= months < norm  # type: ignore[operator]
 
 
+def test_an_exception_about_the_verdict_on_one_question_is_not_held_against_another(tmp_path: Path) -> None:
+    """The tests of the rules ask nothing of a case about another question, so neither may the proof."""
+    case = """gevallen:
+  - dan: tekort
+    als:
+      alle:
+        - deze_vraag = start
+        - geen(bevindingen waarvoor vraag = deze_vraag en bevinding is bekend en bevinding is onbekend)
+"""
+    said = """onbereikbaar:
+  - {deel: oordeel/per_vraag/1, nooit: [onwaar], omdat: Geen bevinding is allebei.}
+"""
+    folder = seeded(
+        tmp_path,
+        Change("oordeel/per_vraag.yaml", "gevallen:\n", case),
+        Change("toetsen/onbereikbaar.yaml", "", said),
+    )
+    proofs = proved(folder, "per_vraag")
+    assert proofs.exceptions == 1 and not [one for one in proofs.findings if one.code == "L14"]
+
+
 def test_a_finding_that_is_meant_to_be_so_is_explained(tmp_path: Path) -> None:
     said = """uitzonderingen:
   - {code: L04, deel: A2/voldoet/als/2, omdat: Voor als de grens vervalt.}
