@@ -220,7 +220,7 @@ Kan geen dossier het verschil laten zien, zet dat dan met de reden in toetsen/ge
 meer, dan staat dat er ook.
 
 REGEL beperkt het tot een of meer regels, zoals K24, traject.duurnorm of parameter.plan_termijn. Alles duurt op twee
-rustige processorkernen ongeveer twee minuten, op drukke langer; een regel een kwart tot een halve minuut. Er verandert
+rustige processorkernen een tot twee minuten, op drukke langer; een regel een kwart tot een halve minuut. Er verandert
 niets in de regels zelf.
 De afsluitcode is 1 als een wijziging door geen toets wordt gemerkt en niet is verklaard, of een reden niet klopt.""",
     (

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from .. import render
 from ..audit import RulebookConflict, refuse_conflict
 from ..dossier import Dossier
-from ..evaluate import evaluate
 from ..language.terms import CARRIES
 from ..language.types import Concept
 from ..layout import CriterionLayout, Layout
@@ -27,6 +26,7 @@ from ..rule_tests.coverage import concerns
 from ..rule_tests.reading import RuleTest, RuleTests
 from ..rule_tests.running import ASPECTS, GROUNDS, NO_TEXT, TEXT, VERDICT, Check
 from ..rulebook import Rulebook
+from ..whatif.rerun import Rerun
 from .mutants import Mutant, Overrides, mutants
 
 Edition = tuple[bool, ...]
@@ -47,11 +47,14 @@ class TestsFail(Exception):
 
 
 class _Case(NamedTuple):
-    """A test ready to run; `sees` are the registers that its expectations are read from."""
+    """A test ready to run; `sees` are the registers that its expectations are read from, `states` those of them that
+    it expects a value of. A text may hold any fact.
+    """
 
     test: RuleTest
     dossier: Dossier
     sees: frozenset[int]
+    states: frozenset[int]
 
 
 class TestRuns:
@@ -122,6 +125,8 @@ class _Edition:
         self.cases: list[_Case] = []
         self.mutants = {(one.part, one.becomes): one for one in mutants(layout)}
         self._registers: list[Registers | None] = []
+        # Stories on one base resemble each other: each is computed from the first of them.
+        self._runs: dict[str, Rerun] = {}
         self._compute = [one.compute for one in layout.plan.steps]
         self._leaning: list[list[int]] = [[] for _ in layout.plan.steps]
         self._outcomes: dict[int, CriterionLayout] = {
@@ -155,8 +160,11 @@ class _Edition:
                     reaching.add(one)
 
     def take(self, test: RuleTest, dossier: Dossier) -> None:
-        sees = frozenset(one for line in test.expected for one in self._seen(line.subject))
-        self.cases.append(_Case(test, dossier, sees))
+        texts, states = set[int](), set[int]()
+        for line in test.expected:
+            is_text = line.subject.endswith((f".{TEXT}", f".{NO_TEXT}"))
+            (texts if is_text else states).update(self._seen(line.subject))
+        self.cases.append(_Case(test, dossier, frozenset(texts | states), frozenset(states)))
         self._registers.append(None)
 
     def _seen(self, subject: str) -> Iterable[int]:
@@ -198,17 +206,21 @@ class _Edition:
         return None
 
     def _order(self, rule: str, reached: frozenset[int], *, every: bool) -> Iterator[int]:
-        """The tests about the rule first, then those that see what it reaches, then those that only meet a conflict."""
+        """The tests about the rule first, or that expect something of the fact that it derives; then those that see
+        what it reaches, those of which a text may tell it, and those that only meet a conflict.
+        """
         late: list[int] = []
+        told: list[int] = []
         last: list[int] = []
         for at, case in enumerate(self.cases):
             if case.sees.isdisjoint(reached):
                 last.append(at)
-            elif case.test.tested == rule:
+            elif case.test.tested == rule or any(line.subject == rule for line in case.test.expected):
                 yield at
             else:
-                late.append(at)
+                (told if case.states.isdisjoint(reached) else late).append(at)
         yield from late
+        yield from told
         if every:
             yield from last
 
@@ -269,7 +281,9 @@ class _Edition:
         registers = self._registers[at]
         if registers is None:
             case = self.cases[at]
-            registers = self._registers[at] = evaluate(self.layout.plan, case.dossier)
+            base = case.test.base
+            run = self._runs.get(base) or self._runs.setdefault(base, Rerun(self.layout, case.dossier))
+            registers = self._registers[at] = run.run(case.dossier)
             conflicts = any(self._conflicts(one, registers) for one in self._outcomes)
             if conflicts or not self._passes(case, registers):
                 raise TestsFail(case.test)
