@@ -16,10 +16,10 @@ from ..plan import Registers
 from ..reaching import reached
 from ..whatif.rerun import Rerun
 
-BASES = 4
+BASES = 2
 """So many stories that nearly show it are tried."""
 
-DONORS = 5
+DONORS = 3
 """So many others lend their facts for each condition that comes out otherwise."""
 
 ROUNDS = 4

@@ -35,6 +35,9 @@ EFFORT, PROPERTY_EFFORT = 8.0, 24.0
 """What the solver may take for a question about the rules, and for a property."""
 
 LIBRARY = "z3-solver"
+MANY = 200
+"""With so many checks to answer there is work for other processes."""
+
 KEEP = 60
 """Answers after which what was proved is kept, in case the program is ended."""
 
@@ -158,6 +161,8 @@ class _Proving:
             known = self.from_memory(check.asks)
             if known is None:
                 waiting.append(check)
+                if len(waiting) == MANY:
+                    self.workers.call()
             else:
                 found[check.code, check.id] = known
         unwanted = [one for one in waiting if not one.wanted]

@@ -150,6 +150,20 @@ class Session:
         self.context = z3.Context()
         self._parser = z3.ParserContext(self.context)
         self._told: set[Term] = set()
+        self._variables: dict[int, Term] = {}
+
+    def variable(self, declared: Any) -> Term | None:
+        """The variable that z3 declared so. It stays at its place in memory as long as the session lasts."""
+        from z3 import z3core as z3
+
+        place: int = declared.value
+        found = self._variables.get(place)
+        if found is None:
+            context = self.context.ref()
+            found = self.writer.variable(z3.Z3_get_symbol_string(context, z3.Z3_get_decl_name(context, declared)))
+            if found is not None:
+                self._variables[place] = found
+        return found
 
     def tell(self, terms: Iterable[Term], formulas: Sequence[Term]) -> Any:
         """The formulas as z3 has them; `terms` are those that they are made of, each after what it is made of."""
@@ -222,7 +236,7 @@ class Solver:
         values: Model = {}
         for index in range(z3.Z3_model_get_num_consts(context, raw)):
             constant = z3.Z3_model_get_const_decl(context, raw, index)
-            variable = self._writer.variable(z3.Z3_get_symbol_string(context, z3.Z3_get_decl_name(context, constant)))
+            variable = self._session.variable(constant)
             if variable is not None:
                 value = z3.Z3_model_get_const_interp(context, raw, constant)
                 values[variable.data] = _value(variable.sort, z3.Z3_ast_to_string(context, value))

@@ -117,6 +117,11 @@ class Crew:
         self.finish()
         return [found[number] for number in range(len(asked))]
 
+    def call(self) -> None:
+        """Lets other processes start, where there can be others: it takes them a while."""
+        if self._processes > 1 and not current_process().daemon:
+            self._started()
+
     def begin(self, asked: Sequence[Asked], take: Take) -> None:
         """Has goals answered from here on. `take` hears of the answers from `gather` and `finish`."""
         tasks = [_Task(first, tuple(asked[first : first + PER_TASK]), take) for first in range(0, len(asked), PER_TASK)]
