@@ -19,6 +19,8 @@ def progress_bar(label: str) -> Iterator[Callable[[str, int, int], None]]:
         def step(what: str, done: int, every: int) -> None:
             shown.label = f"{label}: {what}"
             shown.length = max(every, 1)
+            # What was finished may be followed by something else.
+            shown.finished = False
             shown.update(done - shown.pos)
 
         yield step

@@ -4,9 +4,7 @@ and what is left by the solver.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from importlib.metadata import PackageNotFoundError, version
-from itertools import repeat
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..dossier import Dossier
@@ -18,54 +16,24 @@ from ..rule_tests.cases import CaseMaker
 from ..rule_tests.coverage import concerns
 from ..rule_tests.reading import RuleTests
 from ..rulebook import Rulebook
+from .answering import BESIDE, EXAMPLES, PROPERTIES, RULES, WANTED, Answering, Progress, Telling
 from .checks import Ask, Check, Code, checks_of
-from .cones import Cone, Cones
 from .editions import Editions
 from .exceptions import exception_checks, explains
 from .findings import Example, Finding, Leading, Open, Proofs, PropertyResult
 from .forgetting import forgetting
-from .goals import Goal
-from .memory import SEEN, Memory, Settled, Status
+from .memory import SEEN, Settled, Status
 from .places import Places
 from .properties import Property, Statements
 from .witnesses import Seen, shown_by
-from .workers import Asked, Crew, crew
+from .workers import Crew, crew
 
-EFFORT, PROPERTY_EFFORT = 8.0, 24.0
-"""What the solver may take for a question about the rules, and for a property."""
-
-LIBRARY = "z3-solver"
 MANY = 200
 """With so many checks to answer there is work for other processes."""
-
-KEEP = 60
-"""Answers after which what was proved is kept, in case the program is ended."""
 
 NO_LISTS = "dat een lijst wegvalt, is niet te bewijzen"
 NOT_MONOTONE = "de uitkomst en haar tegendeel kunnen in één dossier samengaan"
 REFUTED, REFUTED_BY_TWO = "Dit dossier weerlegt de eigenschap:", "Deze twee dossiers weerleggen de eigenschap:"
-
-Progress = Callable[[str, int, int], None]
-"""Hears what is being done, how much of it is ready, and of how many."""
-
-
-class How(NamedTuple):
-    """How goals are asked: `expected` when there will be a dossier as a rule, `told` when it is shown to somebody."""
-
-    what: str
-    effort: float
-    expected: bool
-    told: bool
-
-    def is_met(self, answer: Settled) -> bool:
-        return answer.status is Status.SHOWN and (bool(answer.texts) or not self.told)
-
-
-RULES = How("regels", EFFORT, expected=False, told=True)
-WANTED = How("regels", EFFORT, expected=True, told=False)
-BESIDE = How("regels", EFFORT / 2, expected=True, told=False)
-EXAMPLES = How("voorbeelden", EFFORT, expected=True, told=True)
-PROPERTIES = How("eigenschappen", PROPERTY_EFFORT, expected=False, told=True)
 
 
 class Subject(NamedTuple):
@@ -94,24 +62,19 @@ def prove(
 
 class _Proving:
     def __init__(self, subject: Subject, names: tuple[str, ...], progress: Progress, workers: Crew) -> None:
-        self.subject, self.names, self.progress, self.workers = subject, names, progress, workers
+        self.subject, self.names, self.workers = subject, names, workers
+        self.progress = Telling(progress)
         self.editions = Editions(subject.rulebook)
         self.layouts: list[Layout] = [lay_out(subject.rulebook, one.day) for one in self.editions.all]
-        self.cones = [Cones(subject.rulebook, one) for one in self.editions.all]
-        self.memory = Memory(f"{_solver_version()} {EFFORT} {PROPERTY_EFFORT}")
+        self.answering = Answering(subject.rulebook, self.editions, workers, self.progress)
         self.places = Places(subject.files, self.editions.all[-1].day)
-        self.known_cones: dict[tuple[int, int], tuple[Goal, Cone]] = {}
-        self.begun: set[str] = set()
-        self.passing: dict[str, Settled] = {}
-        self.ready = self.every = 0
 
     def run(self) -> Proofs:
         try:
             return self.proofs()
         finally:
             # Also when somebody broke it off: what was proved is not proved again.
-            self.workers.gather()
-            self.memory.save()
+            self.answering.keep()
 
     def proofs(self) -> Proofs:
         tests, statements = self.subject.tests, self.subject.statements
@@ -158,7 +121,7 @@ class _Proving:
         found: dict[tuple[Code, str], Settled] = {}
         waiting: list[Check] = []
         for check in checks:
-            known = self.from_memory(check.asks)
+            known = self.answering.known(check.asks)
             if known is None:
                 waiting.append(check)
                 if len(waiting) == MANY:
@@ -167,15 +130,16 @@ class _Proving:
                 found[check.code, check.id] = known
         unwanted = [one for one in waiting if not one.wanted]
         wanted = [one for one in waiting if one.wanted]
-        self.begin([one.asks[-1] for one in unwanted], RULES)
-        self.begin([one for about in properties for one in about.asks], PROPERTIES)
+        self.answering.begin([one.asks[-1] for one in unwanted], RULES)
+        self.answering.begin([one for about in properties for one in about.asks], PROPERTIES)
         seen = self.seen_in_tests(wanted) if wanted else Seen(frozenset(), {})
         for number in seen.shown:
-            self.memory.put(self.key(wanted[number].asks[-1]), SEEN)
+            self.answering.seen(wanted[number].asks[-1])
             found[wanted[number].code, wanted[number].id] = SEEN
         rest = {number: one for number, one in enumerate(wanted) if number not in seen.shown}
         near = [(one, seen.near[number]) for number, one in rest.items() if seen.near.get(number)]
-        beside = self.settle([one.asks for one, _ in near], BESIDE, [dossiers for _, dossiers in near])
+        self.answering.plan([one.asks for one in rest.values()], BESIDE)
+        beside = self.answering.settle([one.asks for one, _ in near], BESIDE, [dossiers for _, dossiers in near])
         found.update(
             ((one.code, one.id), answer)
             for (one, _), answer in zip(near, beside, strict=True)
@@ -183,19 +147,13 @@ class _Proving:
         )
         for group, how in ((list(rest.values()), WANTED), (unwanted, RULES)):
             left = [one for one in group if (one.code, one.id) not in found]
-            answers = self.settle([one.asks for one in left], how)
+            answers = self.answering.settle([one.asks for one in left], how)
             found.update(((one.code, one.id), answer) for one, answer in zip(left, answers, strict=True))
         return found
 
-    def from_memory(self, asks: Sequence[Ask]) -> Settled | None:
-        """What is known when nothing more is asked: some goal was shown, or all were answered."""
-        known: list[Settled] = []
-        for ask in reversed(asks):
-            answer = self.memory.get(self.key(ask))
-            if answer is not None and answer.status is Status.SHOWN:
-                return answer
-            known += [answer] if answer is not None else []
-        return _together(known) if len(known) == len(asks) else None
+    def told_of_stories(self, what: str, done: int, of: int) -> None:
+        self.answering.gather()
+        self.progress(what, done, of)
 
     def seen_in_tests(self, checks: Sequence[Check]) -> Seen:
         makers = CaseMaker(self.subject.tests, self.subject.rulebook.concepts)
@@ -206,76 +164,7 @@ class _Proving:
                     stories.setdefault(test.base, []).append(makers.dossier(test))
                 except MistakesFound:  # `regels test` tells them; such a test shows nothing
                     continue
-        return shown_by(checks, self.layouts, self.editions.of, list(stories.values()), self.progress)
-
-    def settle(
-        self, questions: Sequence[tuple[Ask, ...]], how: How, near: Sequence[tuple[Dossier, ...]] = ()
-    ) -> list[Settled]:
-        """The answer to each question, shown as soon as one of its goals is. The newest edition comes first.
-
-        `near` are the dossiers beside which is looked, for each question.
-        """
-        answers: list[list[Settled]] = [[] for _ in questions]
-        turn = 0
-        while True:
-            asking = [
-                number
-                for number, asks in enumerate(questions)
-                if turn < len(asks) and not (answers[number] and how.is_met(answers[number][-1]))
-            ]
-            if not asking:
-                return [_together(some) for some in answers]
-            asks = [questions[number][-1 - turn] for number in asking]
-            found = self.ask(asks, how, [near[number] for number in asking] if near else ())
-            for number, answer in zip(asking, found, strict=True):
-                answers[number].append(answer)
-            turn += 1
-
-    def ask(self, asks: Sequence[Ask], how: How, near: Sequence[tuple[Dossier, ...]] = ()) -> list[Settled]:
-        """The answer to each goal, from memory where it is known."""
-        self.begin(asks, how, near)
-        self.workers.finish()
-        self.begun.clear()
-        found = [self.memory.get(key) or self.passing.get(key) for key in map(self.key, asks)]
-        self.passing.clear()
-        return [one for one in found if one is not None]
-
-    def begin(self, asks: Sequence[Ask], how: How, near: Sequence[tuple[Dossier, ...]] = ()) -> None:
-        """Has goals answered that are not known yet, nor begun."""
-        keys: list[str] = []
-        asked: list[Asked] = []
-        for ask, some in zip(asks, near or repeat((), len(asks)), strict=True):
-            key = self.key(ask)
-            known = self.memory.get(key)
-            if key not in self.begun and (known is None or (how.told and known == SEEN)):
-                self.begun.add(key)
-                keys.append(key)
-                edition = None if self.cone(ask).timeless else ask.edition
-                asked.append(Asked(edition, ask.goal, how.effort, how.expected, some))
-        self.every += len(keys)
-
-        def take(number: int, answer: Settled) -> None:
-            # That nothing is to be found beside a dossier is no answer.
-            if asked[number].near and answer.status is Status.UNDECIDED:
-                self.passing[keys[number]] = answer
-            else:
-                self.memory.put(keys[number], answer)
-            self.ready += 1
-            if self.ready % KEEP == 0:
-                self.memory.save()
-            self.progress(how.what, self.ready, self.every)
-
-        self.workers.begin(asked, take)
-
-    def key(self, ask: Ask) -> str:
-        return self.cone(ask).hash
-
-    def cone(self, ask: Ask) -> Cone:
-        place = (ask.edition, id(ask.goal))
-        if place not in self.known_cones:
-            # The goal is kept with it: another could come to lie in its place.
-            self.known_cones[place] = ask.goal, self.cones[ask.edition].cone(ask.goal)
-        return self.known_cones[place][1]
+        return shown_by(checks, self.layouts, self.editions.of, list(stories.values()), self.told_of_stories)
 
     # --- findings ---
 
@@ -298,14 +187,13 @@ class _Proving:
 
     def examples(self, checks: Sequence[Check]) -> dict[int, Example | None]:
         """For each of these checks (by `id`) the first dossier that makes it clear."""
-        self.ready = self.every = 0
         captions: list[list[tuple[str, Ask]]] = [
             [(show.caption, ask) for show in check.shows for ask in reversed(show.asks)] for check in checks
         ]
         found = {}
-        answers = self.settle([tuple(ask for _, ask in reversed(some)) for some in captions], EXAMPLES)
+        answers = self.answering.settle([tuple(ask for _, ask in reversed(some)) for some in captions], EXAMPLES)
         for check, some, answer in zip(checks, captions, answers, strict=True):
-            shown = (caption for caption, ask in some if self.memory.get(self.key(ask)) == answer)
+            shown = (caption for caption, ask in some if self.answering.known((ask,)) == answer)
             found[id(check)] = Example(next(shown), answer.texts) if answer.texts else None
         return found
 
@@ -361,7 +249,7 @@ class _Proving:
     def property(self, about: _About) -> PropertyResult:
         """Proved when no dossier of any edition shows one of its goals."""
         one, reasons = about.property, dict.fromkeys(about.reasons)
-        answers = self.ask(about.asks, PROPERTIES)
+        answers = self.answering.ask(about.asks, PROPERTIES)
         shown: Settled | None = None
         for ask, answer in zip(about.asks, answers, strict=True):
             if answer.status is not Status.SHOWN:
@@ -387,15 +275,6 @@ class _About(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def _together(answers: Sequence[Settled]) -> Settled:
-    """One answer of those to several goals of which one is enough, with a dossier where there is one."""
-    for status in (Status.SHOWN, Status.UNDECIDED):
-        found = next((one for one in sorted(answers, key=lambda one: not one.texts) if one.status is status), None)
-        if found is not None:
-            return found
-    return Settled(Status.IMPOSSIBLE)
-
-
 def _amiss(check: Check) -> Status:
     """The answer that makes a check a finding."""
     return Status.IMPOSSIBLE if check.wanted else Status.SHOWN
@@ -403,10 +282,3 @@ def _amiss(check: Check) -> Status:
 
 def _order(one: Finding) -> tuple[Place, str, str]:
     return one.place, one.code, one.id
-
-
-def _solver_version() -> str:
-    try:
-        return f"{LIBRARY} {version(LIBRARY)}"
-    except PackageNotFoundError:
-        return LIBRARY

@@ -7,8 +7,9 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import NamedTuple
 
 from ..differences.compare import Compared
+from ..proofs.answering import EFFORT, LIBRARY, PROPERTY_EFFORT, Progress
 from ..proofs.findings import Proofs
-from ..proofs.proving import EFFORT, LIBRARY, PROPERTY_EFFORT, Progress, Subject, prove
+from ..proofs.proving import Subject, prove
 from ..proofs.solver import STEPS_PER_SECOND
 from ..rule_tests.coverage import Coverage, Watcher
 from ..rule_tests.running import CaseResult, Runner, State

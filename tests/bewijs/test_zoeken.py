@@ -76,20 +76,28 @@ def test_what_is_broken_off_by_the_clock_is_asked_again_the_next_time(doubt: Dou
 
 def test_what_was_proved_before_an_interruption_is_not_proved_again(tmp_path: Path) -> None:
     subject = subject_of(SMALL)
-    asked: list[int] = []
+    told: list[str] = []
 
-    def interrupt(what: str, done: int, _of: int) -> None:
-        if what == "regels" and done == 5:
+    def interrupt(what: str, _done: int, _of: int) -> None:
+        told.append(what)
+        if told.count("voorwaarden") == 5:
             raise KeyboardInterrupt
 
-    def count(what: str, _done: int, of: int) -> None:
-        asked.append(of if what == "regels" else 0)
+    def count(what: str, _done: int, _of: int) -> None:
+        told.append(what)
 
     with pytest.raises(KeyboardInterrupt):
         prove(subject, ("A1", "A2"), progress=interrupt, processes=1)
+    told.clear()
     after = prove(subject, ("A1", "A2"), progress=count, processes=1)
-    resumed = max(asked)
-    asked.clear()
+    resumed = told.count("voorwaarden")
+    told.clear()
     (tmp_path / "bewijs").rename(tmp_path / "oud")
     assert prove(subject, ("A1", "A2"), progress=count, processes=1) == after
-    assert max(asked) == resumed + 5
+    assert told.count("voorwaarden") == resumed + 5
+
+
+def test_what_is_told_of_the_progress_never_goes_back_nor_stays_at_the_end() -> None:
+    told: list[float] = []
+    prove(subject_of(SMALL), progress=lambda _what, done, of: told.append(done / of), processes=1)
+    assert told == sorted(told) and max(told) < 1 and len(set(told)) > 20
