@@ -6,7 +6,7 @@ from ..fact_changes import EACH, REMOVED
 from ..forms.verdicts import QUESTION_VERDICTS, VERDICTS
 from ..language.terms import NOGO_ASPECTS, Outcome
 from ..language.types import Concept, ListType
-from ..proofs.checks import Code
+from ..proofs.check import Code
 from ..proofs.goals import Change
 from ..result import StepState
 from ..rulebook import Rulebook, Table

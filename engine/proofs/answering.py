@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..dossier import Dossier
 from ..rulebook import Rulebook
-from .checks import Ask
+from .check import Ask
 from .cones import Cone, Cones
 from .editions import Editions
 from .goals import Goal

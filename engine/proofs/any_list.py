@@ -13,7 +13,7 @@ from .facts import FIRST_DAY, LAST_DAY, Facts
 from .kleene import Truth, certain, unknown
 from .lists import Element, Judge, ListFact
 from .logic import Logic, Sort, Term
-from .values import Choice, Choices, Day, Number, Value
+from .value import Choice, Choices, Day, Number, Value
 
 MOST_RELATED = 24
 """So many counts of one list are held against each other at most: every element says something of every count."""

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from ..values import duration
 from .logic import Logic, Op, Scalar, Sort, Term
-from .values import DAY_0, day_number
+from .value import DAY_0, day_number
 
 FIRST_DAY, LAST_DAY = 1 - DAY_0, date.max.toordinal() - DAY_0
 """Outside these a date is not known: it falls out of the calendar."""

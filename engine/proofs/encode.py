@@ -47,7 +47,8 @@ from .kleene import Truth, all_of, any_of, certain, negated, unknown
 from .lists import Element, ListFact
 from .logic import Sort, Term
 from .registers import Encoded, recipes
-from .values import Day, Number, Value, Values, YesNo
+from .value import Day, Number, Value, YesNo
+from .values import Values
 
 
 class Lists(Protocol):

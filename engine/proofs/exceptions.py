@@ -24,7 +24,7 @@ from ..rule_tests.coverage import (
 )
 from ..rule_tests.reading import Unreachable
 from ..rulebook import Table
-from .checks import Ask, Check, Code, Show
+from .check import Ask, Check, Code, Show
 from .goals import Claim, Goal, HasValue, Holds, Says
 
 LIMIT, APPLICATION = " (grens)", "/toepassing"

@@ -24,7 +24,8 @@ from ..text.scalars import FIRST_YEAR, LAST_YEAR, MAX_NUMBER
 from .calendar import Calendar
 from .kleene import Truth
 from .logic import Sort, Term
-from .values import Choice, Choices, Day, Number, Value, Values, Words, YesNo, day_number
+from .value import Choice, Choices, Day, Number, Value, Words, YesNo, day_number
+from .values import Values
 
 FIRST_DAY, LAST_DAY = day_number(date(FIRST_YEAR, 1, 1)), day_number(date(LAST_YEAR, 12, 31))
 

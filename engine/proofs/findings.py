@@ -20,7 +20,7 @@ from ..language.tree import (
 )
 from ..mistakes import Place
 from ..sources import Citation
-from .checks import Check, Code
+from .check import Check, Code
 
 
 class Example(NamedTuple):

@@ -9,7 +9,7 @@ from ..dossier import CONTRADICTIONS, Dossier, Record
 from ..dossier_reader import REFERENCE_DATE
 from ..language.types import ChoicesType, ChoiceType, Concept, DateType, ListType, NumberType, YesNoType
 from ..result import FactState
-from .values import day_number
+from .value import day_number
 
 
 def given(concepts: Iterable[Concept], dossier: Dossier, places: int) -> Iterator[tuple[str, str, Any]]:

@@ -14,7 +14,8 @@ from ..language.types import Concept, ListType
 from .facts import Facts
 from .kleene import Truth
 from .logic import Logic, Sort, Term
-from .values import Day, Value, Values
+from .value import Day, Value
+from .values import Values
 
 
 class Element(NamedTuple):

@@ -37,7 +37,7 @@ from ..rulebook import Rulebook
 from ..sources import Citation
 from ..text.text_tree import Node, Scalar
 from ..text.yaml_text import read_text
-from .checks import Code
+from .check import Code
 from .goals import Change, Changed, Claim, Goal, HasValue, Says, Side
 
 ANY_FACT, ALL_CRITERIA = "een_feit", "alle"

@@ -39,7 +39,7 @@ from .solver import (
     Solver,
     solver_available,
 )
-from .values import day_number
+from .value import day_number
 from .witness import Sketch, Unwritable, dossier, sketch, text, without
 from .worlds import Closed, World
 

@@ -17,7 +17,8 @@ from ..rule_tests.coverage import concerns
 from ..rule_tests.reading import RuleTests
 from ..rulebook import Rulebook
 from .answering import BESIDE, EXAMPLES, PROPERTIES, RULES, WANTED, Answering, Progress, Telling
-from .checks import Ask, Check, Code, checks_of
+from .check import Ask, Check, Code
+from .checks import checks_of
 from .editions import Editions
 from .exceptions import exception_checks, explains
 from .findings import Example, Finding, Leading, Open, Proofs, PropertyResult

@@ -10,10 +10,11 @@ from ..language.tree import Condition
 from ..language.tree import Value as ValueNode
 from ..language.types import ChoiceType, DateType, ValueType
 from ..layout import CriterionLayout, Layout, NoGoLayout, StepLayout, VerdictLayout
-from ..rulebook import Cases, Cell, CellAuthority, Derivation, Formula, Table, VerdictCase
+from ..rulebook import Case, Cases, Cell, CellAuthority, Derivation, Formula, Table, VerdictCase
 from .kleene import Truth, certain, unknown
 from .logic import Logic, Term
-from .values import Choice, Day, Value, Values
+from .value import Choice, Day, Value
+from .values import Values
 
 Encoded = Truth | Value
 Recipe = Callable[[], Encoded]
@@ -107,10 +108,10 @@ class _Derivations:
         match rule.method:
             case Formula(value):
                 return _node_value(self._reading, value)
-            case Cases():
-                return lambda: self._cases(name, kind, rule.method)  # type: ignore[arg-type]
-            case Table():
-                return lambda: self._table(kind, rule.method, lambda cell: cell.value)  # type: ignore[arg-type]
+            case Cases() as cases:
+                return lambda: self._cases(name, kind, cases)
+            case Table() as own:
+                return lambda: self._table(kind, own, lambda cell: cell.value)
             case CellAuthority(table):
                 method = self._reading.layout.derivations[table].method
                 assert isinstance(method, Table)
@@ -264,10 +265,10 @@ class _Criteria:
         return Choice(cases, logic.false)
 
 
-def _by_weight(pairs: Iterable[tuple[object, int]]) -> list[tuple[str, int]]:
+def _by_weight(pairs: Iterable[tuple[Case, int]]) -> list[tuple[str, int]]:
     """Cases as the weight of each and its register, heaviest first."""
     ranks = [one.value for one in Weight]
-    named = [(case.weight.value, register) for case, register in pairs]  # type: ignore[attr-defined]
+    named = [(case.weight.value, register) for case, register in pairs]
     return sorted(named, key=lambda pair: ranks.index(pair[0]))
 
 

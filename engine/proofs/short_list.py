@@ -12,7 +12,7 @@ from .facts import Facts, Kind
 from .kleene import Truth, unknown
 from .lists import Element, Judge, ListFact
 from .logic import Sort, Term
-from .values import Choice, Choices, Day, Number, Value
+from .value import Choice, Choices, Day, Number, Value
 
 MOST_TIMES = 60
 """So many equal elements an element of a short list may stand for: dossiers that show something stay readable."""

@@ -1,92 +1,20 @@
-"""Values as formulas: for each kind of fact when it has a value, which one, and when it does not apply (`nvt`).
+"""What can be said of values as formulas, and made of them.
 
 They mirror the values that `engine.evaluate` reckons with: numbers of which only bounds are known, sets that may be
-open. What a value is while it is not known means nothing.
+open.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import Protocol, TypeVar
 
 from ..language.types import ChoicesType, ChoiceType, DateType, NumberType, ValueType, YesNoType
 from .kleene import Truth
 from .logic import Logic, Op, Term
-
-DAY_0 = date(2000, 1, 1).toordinal()
-"""Days are counted from here: numbers near 0 are short."""
-
-
-@dataclass(frozen=True, slots=True)
-class YesNo:
-    truth: Truth
-    nvt: Term
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """`cases` say which choice it is; at most one is true, none when it is not known."""
-
-    cases: Mapping[str, Term]
-    nvt: Term
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """`day` is counted from `DAY_0`."""
-
-    known: Term
-    day: Term
-    nvt: Term
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number from `low` to `high`; `low_open`: no lower bound."""
-
-    known: Term
-    low: Term
-    high: Term
-    low_open: Term
-    high_open: Term
-    nvt: Term
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """`members` are certainly in it, at most `extra` more may be; `open`: any number more."""
-
-    known: Term
-    members: Mapping[str, Term]
-    extra: Term
-    open: Term
-    nvt: Term
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text: only whether it is there."""
-
-    known: Term
-    nvt: Term
-
-
-class ListValue(Protocol):
-    """What a list answers to questions; `lists` has the ways to do so."""
-
-    known: Term
-    nvt: Term
-
-
-Value = YesNo | Choice | Day | Number | Choices | Words | ListValue
-SomeValue = TypeVar("SomeValue", YesNo, Choice, Day, Number, Choices, Words)
-
-
-def day_number(day: date) -> int:
-    return day.toordinal() - DAY_0
+from .value import Choice, Choices, Day, Number, SomeValue, Value, Words, YesNo, day_number
 
 
 class Values:

@@ -19,7 +19,7 @@ from .lists import Element, ListFact
 from .logic import Term
 from .short_list import ShortList
 from .solver import Model
-from .values import DAY_0, Choice, Choices, Day, Number, Value, Words, YesNo
+from .value import DAY_0, Choice, Choices, Day, Number, Value, Words, YesNo
 
 NAME = "bewijs"
 """The id of a dossier made up to show something."""

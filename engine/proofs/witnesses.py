@@ -15,7 +15,7 @@ from ..language.walk import descendants
 from ..layout import Layout
 from ..plan import Registers
 from ..whatif.rerun import Rerun
-from .checks import Check
+from .check import Check
 from .crossing import Aim, Crossing, Target
 from .goals import Claim, HasValue, Holds, Says, Side
 

@@ -22,7 +22,8 @@ from .lists import ListFact
 from .logic import Logic, Op, Term, below, evaluate
 from .short_list import ShortList
 from .solver import Writer
-from .values import Choice, Choices, Day, Number, Value, Values, YesNo, day_number
+from .value import Choice, Choices, Day, Number, Value, YesNo, day_number
+from .values import Values
 
 _SECOND = "/tweede"
 

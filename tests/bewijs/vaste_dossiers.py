@@ -14,7 +14,7 @@ from spoortoets.engine.proofs.any_list import AnyList
 from spoortoets.engine.proofs.given import fields, given
 from spoortoets.engine.proofs.kleene import Truth
 from spoortoets.engine.proofs.logic import Op, Term
-from spoortoets.engine.proofs.values import DAY_0, Choice, Choices, Day, Number, Words, YesNo, day_number
+from spoortoets.engine.proofs.value import DAY_0, Choice, Choices, Day, Number, Words, YesNo, day_number
 from spoortoets.engine.proofs.worlds import World
 from spoortoets.engine.values import NVT, Interval, OpenSet, duration, shift_date
 
