@@ -66,7 +66,8 @@ def command_line() -> NoReturn:
     status = main()
     if "multiprocessing" in sys.modules or threading.active_count() > 1:
         sys.exit(status)
-    for stream in (sys.stdout, sys.stderr):
+    # A stream that was closed before the start is None.
+    for stream in filter(None, (sys.stdout, sys.stderr)):
         with suppress(OSError, ValueError):
             stream.flush()
     # All is written. To free one by one what ends with the process costs a twentieth of its time.
