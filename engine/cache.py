@@ -110,13 +110,13 @@ def _read(path: Path) -> Rulebook | None:
 
 def _write(path: Path, book: Rulebook) -> None:
     write_sealed(path, pack(book))
-    drop_oldest(path.parent, KEPT)
+    drop_oldest(path, KEPT)
 
 
-def drop_oldest(folder: Path, kept: int) -> None:
-    """Removes all files of a cache folder but the newest; those that cannot be removed stay."""
+def drop_oldest(path: Path, kept: int) -> None:
+    """Removes all files beside `path` of its kind but the newest; what is not ours, or cannot be removed, stays."""
     try:
-        old = sorted(folder.glob("*.*"), key=lambda one: one.stat().st_mtime, reverse=True)[kept:]
+        old = sorted(path.parent.glob(f"*{path.suffix}"), key=lambda one: one.stat().st_mtime, reverse=True)[kept:]
         for one in old:
             one.unlink(missing_ok=True)
     except OSError:

@@ -88,7 +88,7 @@ class Memory:
         kept = list(rows.items())[-KEPT:]
         table = {key: [one.status.value, *one.texts, *([one.reason] if one.reason else [])] for key, one in kept}
         write_sealed(self._path, json.dumps(table, separators=(",", ":"), ensure_ascii=False).encode())
-        drop_oldest(self._path.parent, FILES)
+        drop_oldest(self._path, FILES)
         self._new.clear()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from array import array
 from hashlib import sha256
@@ -82,6 +83,15 @@ def test_a_place_that_cannot_be_written_leaves_nothing_behind(folder):
     kept.mkdir()
     assert cached_rulebook(BOOK) == book
     assert list(folder.iterdir()) == [kept]
+
+
+def test_of_old_rulebooks_only_the_newest_stay_and_nothing_of_the_user_goes(folder):
+    folder.mkdir()
+    for age, name in enumerate(("nieuw.regels", "brief.docx", "dossier.yaml", "oud.regels", "ouder.regels")):
+        (folder / name).write_text(name, encoding="utf-8")
+        os.utime(folder / name, (10_000 - age, 10_000 - age))
+    cache.drop_oldest(folder / "nieuw.regels", 2)
+    assert {path.name for path in folder.iterdir()} == {"nieuw.regels", "oud.regels", "brief.docx", "dossier.yaml"}
 
 
 def test_a_user_without_a_home_folder_has_no_cache(monkeypatch):
